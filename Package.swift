@@ -1,0 +1,171 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+// The stage table. Targets stand in pipeline order; a target may depend only on targets above it,
+// and the loop at the end of this file refuses an upward arrow when the manifest is evaluated.
+
+/// One row of the stage table.
+struct Stage {
+  enum Kind { case systemLibrary(pkgConfig: String?, apt: String), shim, library, command }
+  var name: String
+  var kind: Kind = .library
+  var path: String?
+  var uses: [String] = []
+  var products: [Target.Dependency] = []
+  var resources: [Resource] = []
+  var exclude: [String] = []
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let arguments = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let stages: [Stage] = [
+  // C leaves
+  Stage(name: "ICU", kind: .systemLibrary(pkgConfig: "icu-i18n", apt: "libicu-dev")),
+  Stage(name: "CICU", kind: .shim, uses: ["ICU"]),
+  Stage(name: "CStemmer", kind: .systemLibrary(pkgConfig: nil, apt: "libstemmer-dev")),
+  Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
+  // Nouns
+  Stage(name: "SamsynModel"),
+  Stage(name: "SamsynVectors"),
+  // Data
+  Stage(
+    name: "SamsynResources", uses: ["SamsynModel", "CDigest"], resources: [.copy("Resources")],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynStopwords", path: "stopwords", uses: ["SamsynModel", "SamsynResources"],
+    resources: [.copy("sv"), .copy("nb"), .copy("nn")], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynTaxonomies", path: "taxonomies", uses: ["SamsynResources"],
+    resources: [.copy("data")], exclude: ["README.md"]),
+  // Verbs, in pipeline order
+  Stage(
+    name: "SamsynIngest", uses: ["SamsynModel", "SamsynResources", "CICU"],
+    products: [yams],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynTokens", uses: ["SamsynModel", "SamsynResources", "CICU"],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynLemmas",
+    uses: ["SamsynModel", "SamsynResources", "SamsynStopwords", "CStemmer"],
+    exclude: ["README.md"]),
+  Stage(name: "SamsynTerms", uses: ["SamsynModel", "SamsynVectors"], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynKeywords", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynMentions",
+    uses: [
+      "SamsynModel", "SamsynResources", "SamsynTaxonomies", "SamsynTokens", "SamsynLemmas",
+    ], products: [yams],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynSimilarity", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
+    exclude: ["README.md"]),
+  Stage(
+    name: "SamsynThemes",
+    uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
+    exclude: ["README.md"]),
+  // Composition and results
+  Stage(
+    name: "Samsyn",
+    uses: [
+      "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynTerms",
+      "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "SamsynStopwords",
+      "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
+    ], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynExport", uses: ["SamsynModel", "SamsynResources"], products: [grdb],
+    resources: [.copy("Resources")], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynReport", uses: ["SamsynModel", "SamsynResources"], resources: [.copy("Resources")],
+    exclude: ["README.md"]),
+  Stage(
+    name: "samsyn", kind: .command, path: "Sources/samsyn-cli",
+    uses: [
+      "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynKeywords",
+      "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport",
+      "SamsynReport", "SamsynResources", "SamsynTaxonomies",
+    ], products: [arguments]),
+]
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("ImmutableWeakCaptures"),
+]
+
+/// Every stage with a folder of tests that mirrors it.
+let tested = [
+  "SamsynModel", "SamsynVectors", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
+  "SamsynIngest",
+  "SamsynTokens", "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynMentions",
+  "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport", "SamsynReport",
+]
+
+var targets: [Target] = stages.map { stage in
+  let dependencies = stage.uses.map { Target.Dependency.target(name: $0) } + stage.products
+  let path = stage.path ?? "Sources/\(stage.name)"
+  switch stage.kind {
+  case .systemLibrary(let pkgConfig, let apt):
+    return .systemLibrary(
+      name: stage.name, path: path, pkgConfig: pkgConfig, providers: [.apt([apt])])
+  case .shim:
+    return .target(name: stage.name, dependencies: dependencies, path: path)
+  case .library:
+    return .target(
+      name: stage.name, dependencies: dependencies, path: path, exclude: stage.exclude,
+      resources: stage.resources, swiftSettings: settings)
+  case .command:
+    return .executableTarget(
+      name: stage.name, dependencies: dependencies, path: path, exclude: stage.exclude,
+      swiftSettings: settings)
+  }
+}
+
+targets.append(
+  .target(
+    name: "SamsynTestSupport", dependencies: ["Samsyn", "SamsynModel"],
+    path: "Tests/SamsynTestSupport", swiftSettings: settings))
+targets += tested.map { name in
+  .testTarget(
+    name: "\(name)Tests",
+    dependencies: [
+      "SamsynTestSupport",
+    ] + Set([name, "Samsyn", "SamsynModel"]).sorted().map { .target(name: $0) } + (name == "SamsynTokens" ? ["CICU"] : []) + (name == "SamsynExport" ? [grdb] : []),
+    path: "Tests/\(name)Tests", swiftSettings: settings)
+}
+targets.append(
+  .testTarget(
+    name: "CommandTests", dependencies: ["SamsynTestSupport", "samsyn", "SamsynModel"],
+    path: "Tests/CommandTests", swiftSettings: settings))
+
+let package = Package(
+  name: "Samsyn",
+  products: [
+    .library(name: "Samsyn", targets: ["Samsyn"]),
+    .executable(name: "samsyn", targets: ["samsyn"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+  ],
+  targets: targets
+)
+
+for (position, stage) in stages.enumerated() {
+  let above = Set(stages[..<position].map(\.name))
+  for used in stage.uses {
+    precondition(above.contains(used), "upward arrow: \(stage.name) may not use \(used)")
+  }
+}

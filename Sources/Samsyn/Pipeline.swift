@@ -1,0 +1,265 @@
+public import SamsynIngest
+internal import SamsynKeywords
+internal import SamsynLemmas
+internal import SamsynMentions
+public import SamsynModel
+internal import SamsynResources
+internal import SamsynSimilarity
+internal import SamsynTerms
+internal import SamsynThemes
+internal import SamsynTokens
+internal import Foundation
+
+/// The whole of Samsyn: from paths to an analysis.
+///
+/// ```swift
+/// let pipeline = try Pipeline()
+/// let analysis = try await pipeline.analyze(["strategies"])
+/// ```
+public struct Pipeline: Sendable {
+  public let configuration: Configuration
+  public let resources: Resources
+  private let progress: Progress.Handler
+
+  /// - Throws: `DataFileError` when Samsyn's own data files are missing.
+  public init(
+    configuration: Configuration = Configuration(),
+    progress: @escaping Progress.Handler = { _ in }
+  ) throws {
+    self.configuration = configuration
+    self.progress = progress
+    resources = try Resources()
+  }
+
+  // MARK: - Annotation
+
+  /// Documents with their layers, and what could not be read.
+  public struct AnnotatedCorpus: Sendable {
+    public var corpus: Corpus
+    public var documents: [AnnotatedDocument]
+  }
+
+  /// Reads files and folders and makes the token and lemma layers.
+  ///
+  /// - Throws: `IngestError` for a path that does not exist or a broken `corpus.yml`. Files that
+  ///   cannot be read are listed in `Corpus.skipped` instead.
+  public func annotate(_ paths: [String]) async throws -> AnnotatedCorpus {
+    try await annotate(try resources.loader.list(paths))
+  }
+
+  public func annotate(_ listing: CorpusLoader.Listing) async throws -> AnnotatedCorpus {
+    let resources = resources
+    let drafts = try await map(.reading, listing.entries.count) {
+      try Worker(resources)
+    } body: { worker, position in
+      worker.annotate(listing.entries[position])
+    }
+    var read: [CorpusBoilerplate.Draft] = []
+    var skipped = listing.skipped
+    for draft in drafts {
+      switch draft {
+      case .read(let document, let tokens, let lemmas):
+        read.append(CorpusBoilerplate.Draft(document: document, tokens: tokens, lemmas: lemmas))
+      case .failed(let failure): skipped.append(failure)
+      }
+    }
+    CorpusBoilerplate(minimumDocuments: configuration.boilerplateDocuments).mark(&read)
+    let documents = read.enumerated().map { index, draft in
+      var document = draft.document
+      document.id = DocumentID(index)
+      let language = draft.lemmas.documentLanguage.language
+      document.metadata.derive(.language, language.rawValue)
+      document.metadata.derive(.country, Self.country(language))
+      return AnnotatedDocument(
+        document: document, tokens: draft.tokens, lemmas: draft.lemmas)
+    }
+    return AnnotatedCorpus(
+      corpus: Corpus(
+        documents: documents.map(\.document), skipped: skipped, manifests: listing.manifests),
+      documents: documents)
+  }
+
+  /// The country where a document's language is written, unless something else is known.
+  private static func country(_ language: Language) -> String? {
+    let countries: [Language: String] = [.sv: "SE", .nb: "NO", .nn: "NO"]
+    return countries[language]
+  }
+
+  // MARK: - Analysis
+
+  public func analyze(_ paths: [String]) async throws -> Analysis {
+    let taxonomies = try self.taxonomies()
+    return try await analyze(try await annotate(paths), taxonomies: taxonomies)
+  }
+
+  /// Runs every stage after annotation.
+  public func analyze(
+    _ annotated: AnnotatedCorpus, taxonomies: [Taxonomy]
+  ) async throws -> Analysis {
+    let documents = annotated.documents
+    let groups = documents.map { group(of: $0.document) }
+    let labels = TermLabels(documents)
+    let label: @Sendable (String) -> String = { labels.label($0) }
+
+    let longLists = try await keyphrases(documents, limit: configuration.keywordLimit * 3)
+    let found = try await mentions(documents, taxonomies: taxonomies)
+    let mentions = found.flatMap(\.mentions)
+    let similarity = try await similarity(documents, mentions, label)
+    progress(Progress(stage: .reuse, done: 0, total: 1))
+    let reuse = ReuseFinder(minimumWords: configuration.reuseWords).passages(in: documents)
+    let phrases = SharedPhraseFinder(minimumWords: configuration.sharedPhraseWords)
+      .phrases(in: documents)
+    progress(Progress(stage: .reuse, done: 1, total: 1))
+    let collector = InputCollector(scope: .workshops)
+    let themes = ThemeBuilder().themes(
+      documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
+      taxonomies: taxonomies, label: label)
+    progress(Progress(stage: .themes, done: 1, total: 1))
+    let counter = TermCounter()
+    let matrix = DocumentTermMatrix(
+      rows: documents.map {
+        DocumentTermMatrix.Row(counts: counter.counts($0), table: $0.lemmas.table)
+      })
+    let crosswalks = try TaxonomyReader().shippedCrosswalks()
+    return Analysis(
+      corpus: annotated.corpus, documents: documents, taxonomies: taxonomies,
+      crosswalks: crosswalks,
+      keyphrases: longLists.map {
+        KeyphraseList(
+          scope: $0.scope, keyphrases: Array($0.keyphrases.prefix(configuration.keywordLimit)))
+      },
+      groupKeyphrases: GroupKeyphrases(limit: configuration.keywordLimit)
+        .keyphrases(longLists, groups: groups),
+      keyness: KeynessAnalyzer().keyness(matrix, groups: groups, label: label),
+      mentions: mentions, coverage: found.flatMap(\.coverage), similarity: similarity,
+      reuse: reuse, sharedPhrases: phrases, themes: themes.themes, themeInputs: themes.inputs,
+      targets: found.flatMap(\.targets),
+      abbreviations: AbbreviationFinder().markConflicts(found.flatMap(\.abbreviations)),
+      run: runRecord(annotated.corpus, taxonomies, crosswalks))
+  }
+
+  /// The group that a document counts for: what `groupKey` says of it.
+  public func group(of document: Document) -> String? {
+    document.metadata.value(configuration.groupKey)
+  }
+
+  // MARK: - Single stages over a corpus
+
+  /// Keyphrases of each document against the corpus.
+  public func keyphrases(
+    _ documents: [AnnotatedDocument], limit: Int
+  ) async throws -> [KeyphraseList] {
+    var settings = KeyphraseExtractor.Configuration()
+    settings.limit = limit
+    let configuration = settings
+    let hashes = try await Parallel.map(documents.count, jobs: self.configuration.jobs) {
+      DocumentFrequencies.hashes(documents[$0], linking: configuration.linking)
+    }
+    let extractor = KeyphraseExtractor(
+      frequencies: DocumentFrequencies(hashes: hashes), configuration: configuration)
+    return try await map(.keywords, documents.count, makeWorker: {}) { _, position in
+      KeyphraseList(
+        scope: .document(documents[position].id),
+        keyphrases: extractor.keyphrases(of: documents[position]))
+    }
+  }
+
+  /// What `TaxonomyMatcher` and its neighbors find in one document.
+  public struct Findings: Sendable {
+    public var mentions: [Mention]
+    public var coverage: [Coverage]
+    public var targets: [MeasurableTarget]
+    public var abbreviations: [AbbreviationDefinition]
+  }
+
+  public func mentions(
+    _ documents: [AnnotatedDocument], taxonomies: [Taxonomy],
+    includesSilentSections: Bool = false
+  ) async throws -> [Findings] {
+    let matcher = TaxonomyMatcher(taxonomies, annotator: resources.makeAnnotator())
+    let targetFinder = TargetFinder(resources.languages)
+    return try await map(.mentions, documents.count, makeWorker: {}) { _, position in
+      let document = documents[position]
+      let mentions = matcher.mentions(in: document)
+      // Silence means something only where the taxonomy has words for the language.
+      let isCovered = matcher.covers(document.lemmas.documentLanguage.language)
+      return Findings(
+        mentions: mentions,
+        coverage: isCovered || !mentions.isEmpty
+          ? CoverageCounter(includesSilentSections: includesSilentSections)
+            .coverage(of: document, mentions: mentions, taxonomies: taxonomies) : [],
+        targets: targetFinder.targets(in: document),
+        abbreviations: AbbreviationFinder().definitions(in: document))
+    }
+  }
+
+  private func similarity(
+    _ documents: [AnnotatedDocument], _ mentions: [Mention],
+    _ label: @escaping @Sendable (String) -> String
+  ) async throws -> [SimilarPair] {
+    var settings = SimilarityEngine.Configuration()
+    settings.allPairsLimit = configuration.allPairsLimit
+    settings.neighborCount = configuration.neighborCount
+    let engine = SimilarityEngine(
+      units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
+      mentions: mentions, configuration: settings, label: label)
+    let pairs = engine.candidatePairs()
+    let scored = try await map(.similarity, pairs.count, makeWorker: {}) { _, position in
+      engine.pairs(pairs[position].a, pairs[position].b).map { pair in
+        SimilarPair(
+          a: documents[pair.a].id, b: documents[pair.b].id, measure: pair.measure,
+          score: pair.score, terms: pair.terms)
+      }
+    }
+    return scored.flatMap { $0 }
+  }
+
+  // MARK: - Taxonomies and the record
+
+  /// The taxonomies of the configuration, shipped ones by id, others by path.
+  public func taxonomies() throws -> [Taxonomy] {
+    let reader = TaxonomyReader()
+    return try configuration.taxonomies.map { name in
+      if TaxonomyReader.shippedIDs.contains(name) { return try reader.shipped(name) }
+      guard name.contains("/") || name.contains(".") else {
+        throw TaxonomyError.unknown(id: name, known: TaxonomyReader.shippedIDs)
+      }
+      guard let data = FileManager.default.contents(atPath: name) else {
+        throw TaxonomyError.unreadable(name)
+      }
+      return try reader.taxonomy(DataFile(name: name, bytes: [UInt8](data)))
+    }
+  }
+
+  private func runRecord(
+    _ corpus: Corpus, _ taxonomies: [Taxonomy], _ crosswalks: [Crosswalk]
+  ) -> RunRecord {
+    RunRecord(
+      samsynVersion: Version.current, icuVersion: WordBreaker.version.icu,
+      unicodeVersion: WordBreaker.version.unicode,
+      resources: resources.records
+        + taxonomies.map {
+          ResourceRecord(name: "taxonomy \($0.id)", version: $0.version, sha256: $0.sha256)
+        }
+        + crosswalks.map {
+          ResourceRecord(name: "crosswalk \($0.id)", version: $0.version, sha256: $0.sha256)
+        } + corpus.manifests,
+      configuration: configuration.settings,
+      limitations: [
+        "Lemmas are stems by libstemmer: inflections are counted together, compounds are not split.",
+        "No word links between Swedish and Norwegian: compare them by concept or character measure.",
+      ])
+  }
+
+  private func map<Worker, Result: Sendable>(
+    _ stage: Progress.Stage, _ count: Int,
+    makeWorker: @escaping @Sendable () throws -> Worker,
+    body: @escaping @Sendable (Worker, Int) throws -> Result
+  ) async throws -> [Result] {
+    let progress = progress
+    return try await Parallel.map(
+      count, jobs: configuration.jobs,
+      progress: { progress(Progress(stage: stage, done: $0, total: count)) },
+      makeWorker: makeWorker, body)
+  }
+}

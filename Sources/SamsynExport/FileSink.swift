@@ -1,0 +1,46 @@
+public import Foundation
+
+/// Buffered bytes to a file; every failure is an error.
+///
+/// A class because it owns a file handle. Not `Sendable`.
+public final class FileSink {
+  private let handle: FileHandle
+  private let path: String
+  private var buffer: [UInt8] = []
+
+  public init(path: String) throws {
+    guard FileManager.default.createFile(atPath: path, contents: nil),
+      let handle = FileHandle(forWritingAtPath: path)
+    else { throw ExportError.cannotWrite(path: path, reason: "the file cannot be created") }
+    self.handle = handle
+    self.path = path
+  }
+
+  /// Standard output, as a sink.
+  public init(standardOutput handle: FileHandle) {
+    self.handle = handle
+    path = "standard output"
+  }
+
+  public func write(_ bytes: [UInt8]) throws {
+    buffer.append(contentsOf: bytes)
+    if buffer.count >= 1 << 20 { try flush() }
+  }
+
+  public func write(_ text: String) throws { try write(Array(text.utf8)) }
+
+  public func flush() throws {
+    guard !buffer.isEmpty else { return }
+    do {
+      try handle.write(contentsOf: Data(buffer))
+    } catch {
+      throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  public func close() throws {
+    try flush()
+    try handle.close()
+  }
+}

@@ -1,0 +1,96 @@
+internal import SamsynModel
+
+extension ResultTables {
+  var similarity: ResultTable {
+    table(
+      "similarity", "Pairs of documents with their scores",
+      [
+        Column("a", .string, "Document"), Column("b", .string, "Document"),
+        Column("measure", .string, "lexical, character, concept or combined"),
+        Column("score", .number, "Cosine, 0 to 1; combined is the mean of the three"),
+      ]
+    ) { [analysis] emit in
+      for pair in analysis.similarity {
+        try emit([
+          self.name(pair.a), self.name(pair.b), .string(pair.measure.rawValue),
+          .number(pair.score),
+        ])
+      }
+    }
+  }
+
+  var similarityTerms: ResultTable {
+    table(
+      "similarity_terms", "What made each score",
+      [
+        Column("a", .string, "Document"), Column("b", .string, "Document"),
+        Column("measure", .string, "Measure"),
+        Column("term", .string, "Word, character 4-gram or category"),
+        Column("share", .number, "Share of the score, 0 to 1"),
+      ]
+    ) { [analysis] emit in
+      for pair in analysis.similarity {
+        for term in pair.terms {
+          try emit([
+            self.name(pair.a), self.name(pair.b), .string(pair.measure.rawValue),
+            .string(term.term), .number(term.share),
+          ])
+        }
+      }
+    }
+  }
+
+  var reuse: ResultTable {
+    table(
+      "reuse", "Passages that stand in two documents nearly word for word",
+      [
+        Column("a", .string, "Document"), Column("a_begin", .integer, "First character in a"),
+        Column("a_end", .integer, "Character after the last in a"),
+        Column("b", .string, "Document"), Column("b_begin", .integer, "First character in b"),
+        Column("b_end", .integer, "Character after the last in b"),
+        Column("score", .number, "Share of words that align by lemma, 0 to 1"),
+        Column("words", .integer, "Words of the shorter side"),
+        Column("boilerplate", .boolean, "Whether form text is part of it"),
+        Column("a_text", .string, "Text in a"), Column("b_text", .string, "Text in b"),
+      ]
+    ) { [analysis] emit in
+      for passage in analysis.reuse {
+        try emit([
+          self.name(passage.a), self.begin(passage.a, passage.aRange),
+          self.end(passage.a, passage.aRange), self.name(passage.b),
+          self.begin(passage.b, passage.bRange), self.end(passage.b, passage.bRange),
+          .number(passage.score), .integer(passage.words), .boolean(passage.boilerplate),
+          .string(analysis.document(passage.a).string(passage.aRange).foldingWhitespace()),
+          .string(analysis.document(passage.b).string(passage.bRange).foldingWhitespace()),
+        ])
+      }
+    }
+  }
+
+  var sharedPhrases: ResultTable {
+    table(
+      "shared_phrases", "Phrases that several documents share, in whatever inflection",
+      [
+        Column("phrase", .string, "Wording of the first occurrence"),
+        Column("lemma", .string, "Lemmas that the occurrences share"),
+        Column("words", .integer, "Words"),
+        Column("documents", .integer, "Documents"), Column("regions", .integer, "Regions"),
+        Column("first_year", .string, "Earliest year among the documents that have one"),
+        Column("occurrences", .integer, "Occurrences"),
+        Column("docnames", .string, "The documents"),
+      ]
+    ) { [analysis] emit in
+      for phrase in analysis.sharedPhrases {
+        let documents = phrase.documents.map { analysis.document($0).document }
+        try emit([
+          .string(phrase.phrase), .string(phrase.lemma), .integer(phrase.words),
+          .integer(documents.count),
+          .integer(Set(documents.compactMap { $0.metadata.value(.region) }).count),
+          FieldValue(documents.compactMap { $0.metadata.value(.year) }.min()),
+          .integer(phrase.occurrences.count),
+          .string(documents.map(\.name).joined(separator: "; ")),
+        ])
+      }
+    }
+  }
+}

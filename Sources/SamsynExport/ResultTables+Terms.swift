@@ -1,0 +1,194 @@
+internal import SamsynModel
+
+extension ResultTables {
+  var keywords: ResultTable {
+    table(
+      "keywords", "Keyphrases of each document and of each group",
+      [
+        Column("scope", .string, "document or group"),
+        Column("docname", .string, "Document, or name of the group"),
+        Column("rank", .integer, "Rank, from 1"),
+        Column("phrase", .string, "Most used form"),
+        Column("lemma", .string, "Lemmas that were counted"),
+        Column("score", .number, "Product of the factors below; for groups the sum over documents"),
+        Column("count", .integer, "Occurrences of all forms"),
+        Column("document_frequency", .integer, "Documents of the corpus that use it"),
+        Column("heading_count", .integer, "Occurrences in headings"),
+        Column("forms", .string, "Forms with their counts"),
+        Column("begin", .integer, "First occurrence: scalars from the start of the text"),
+        Column("end", .integer, "End of the first occurrence"),
+        Column("factor_tf", .number, "ln(1 + count), nested uses halved"),
+        Column("factor_idf", .number, "ln(1 + (N + 1) / (df + 0.5))"),
+        Column("factor_position", .number, "1.5 at the start to 1 at the end"),
+        Column("factor_heading", .number, "1 + 0.4 ln(1 + heading_count)"),
+        Column("factor_length", .number, "By number of words and kind"),
+        Column("method", .string, "Method"),
+      ]
+    ) { [analysis] emit in
+      for list in analysis.keyphrases + analysis.groupKeyphrases {
+        for keyphrase in list.keyphrases {
+          var scope = FieldValue.string("group")
+          var name = FieldValue.null
+          var (first, last) = (FieldValue.null, FieldValue.null)
+          switch list.scope {
+          case .document(let id):
+            scope = .string("document")
+            name = self.name(id)
+            first = self.begin(id, keyphrase.first)
+            last = self.end(id, keyphrase.first)
+          case .group(let group): name = .string(group)
+          }
+          let signals = keyphrase.signals
+          try emit([
+            scope, name, .integer(keyphrase.rank), .string(keyphrase.phrase),
+            .string(keyphrase.lemma), .number(keyphrase.score), .integer(keyphrase.count),
+            .integer(keyphrase.documentFrequency), .integer(keyphrase.headingCount),
+            .string(keyphrase.forms.map { "\($0.form) (\($0.count))" }.joined(separator: "; ")),
+            first, last, .number(signals.termFrequency),
+            .number(signals.inverseDocumentFrequency), .number(signals.position),
+            .number(signals.heading), .number(signals.length), .string("tfidf-position"),
+          ])
+        }
+      }
+    }
+  }
+
+  var keyness: ResultTable {
+    table(
+      "keyness", "Terms typical of each group against all other documents",
+      [
+        Column("target", .string, "Group"), Column("feature", .string, "Term, most used form"),
+        Column("n_target", .integer, "Occurrences in the group"),
+        Column("n_reference", .integer, "Occurrences in all other documents"),
+        Column("docs_target", .integer, "Documents of the group that use it"),
+        Column("docs_reference", .integer, "Other documents that use it"),
+        Column("G2", .number, "Log-likelihood ratio (Dunning 1993)"),
+        Column("log_ratio", .number, "Binary logarithm of the ratio of relative frequencies"),
+      ]
+    ) { [analysis] emit in
+      for entry in analysis.keyness {
+        try emit([
+          .string(entry.target), .string(entry.term), .integer(entry.targetCount),
+          .integer(entry.referenceCount), .integer(entry.targetDocuments),
+          .integer(entry.referenceDocuments), .number(entry.logLikelihood),
+          .number(entry.logRatio),
+        ])
+      }
+    }
+  }
+
+  var mentions: ResultTable {
+    table(
+      "mentions", "Places where a document speaks of a category",
+      [
+        Self.document, Column("taxonomy", .string, "Taxonomy"),
+        Column("category", .string, "Category"),
+        Column("label", .string, "Label of the category in the document's language"),
+        Self.begin, Self.end, Column("text", .string, "The words that matched"),
+        Column("left", .string, "Context before"), Column("right", .string, "Context after"),
+        Column("section", .string, "Heading of the section"),
+        Column("block", .integer, "Block"), Column("sentence", .integer, "Sentence, from 0"),
+        Column("layer", .string, "What matched: form, lemma or glob"),
+        Column("term", .string, "The term as the taxonomy writes it"),
+      ]
+    ) { [analysis, contextWindow] emit in
+      for mention in analysis.mentions {
+        let document = analysis.document(mention.document)
+        let tokens = document.tokens.blockTokens[mention.block]
+        let from = max(tokens.lowerBound, mention.tokens.lowerBound - contextWindow)
+        let to = min(tokens.upperBound, mention.tokens.upperBound + contextWindow)
+        try emit([
+          .string(document.document.name), .string(mention.taxonomy), .string(mention.category),
+          .string(
+            self.label(
+              mention.taxonomy, mention.category, document.lemmas.documentLanguage.language)),
+          self.begin(mention.document, mention.range), self.end(mention.document, mention.range),
+          .string(document.surface(mention.tokens)),
+          .string(document.surface(from..<mention.tokens.lowerBound)),
+          .string(document.surface(mention.tokens.upperBound..<to)),
+          .string(document.document.sectionTitle(ofBlock: mention.block)),
+          .integer(mention.block), .integer(mention.sentence), .string(mention.layer.rawValue),
+          .string(mention.term),
+        ])
+      }
+    }
+  }
+
+  var coverage: ResultTable {
+    table(
+      "coverage", "How much each document and section speaks of each category; silence is a row",
+      [
+        Self.document,
+        Column("section", .integer, "Section, from 0; empty for the whole document"),
+        Column("section_title", .string, "Heading of the section"),
+        Column("taxonomy", .string, "Taxonomy"), Column("category", .string, "Category"),
+        Column("label", .string, "Label of the category in the document's language"),
+        Column("mentions", .integer, "Mentions, those of child categories included"),
+        Column("words", .integer, "Words of the document or section"),
+        Column("density", .number, "Mentions per 1,000 words"),
+        Column("sentences", .integer, "Sentences of the document or section"),
+        Column("sentences_with_mention", .integer, "Sentences with a mention"),
+        Column("sentence_share", .number, "Their share, 0 to 1"),
+        Column("heading_mentions", .integer, "Mentions in headings"),
+        Column("silent", .boolean, "Looked for and not found"),
+      ]
+    ) { [analysis] emit in
+      for row in analysis.coverage {
+        let document = analysis.document(row.document)
+        try emit([
+          .string(document.document.name), FieldValue(row.section),
+          FieldValue(row.section.map { document.document.sections[$0].title }),
+          .string(row.taxonomy), .string(row.category),
+          .string(
+            self.label(row.taxonomy, row.category, document.lemmas.documentLanguage.language)),
+          .integer(row.mentions), .integer(row.words), .number(row.density),
+          .integer(row.sentences), .integer(row.sentencesWithMention),
+          .number(row.sentenceShare), .integer(row.headingMentions), .boolean(row.isSilent),
+        ])
+      }
+    }
+  }
+
+  var categories: ResultTable {
+    table(
+      "categories", "The taxonomies in use",
+      [
+        Column("taxonomy", .string, "Taxonomy"), Column("version", .string, "Its version"),
+        Column("category", .string, "Category"), Column("parent", .string, "Parent category"),
+        Column("label_sv", .string, "Swedish label"), Column("label_nb", .string, "Bokmål label"),
+        Column("label_nn", .string, "Nynorsk label"), Column("label_en", .string, "English label"),
+        Column("source", .string, "Source of the taxonomy"),
+      ]
+    ) { [analysis] emit in
+      for taxonomy in analysis.taxonomies {
+        for category in taxonomy.categories {
+          try emit(
+            [
+              .string(taxonomy.id), .string(taxonomy.version), .string(category.id),
+              FieldValue(category.parent),
+            ] + [Language.sv, .nb, .nn, .en].map { FieldValue(category.labels[$0]) }
+              + [.string(taxonomy.source)])
+        }
+      }
+    }
+  }
+
+  var crosswalk: ResultTable {
+    table(
+      "crosswalk", "Which category of one taxonomy answers to which of another",
+      [
+        Column("source_taxonomy", .string, "Taxonomy"), Column("source_category", .string, "Category"),
+        Column("target_taxonomy", .string, "Taxonomy"), Column("target_category", .string, "Category"),
+        Column("relation", .string, "exact, close, broad, narrow or related"),
+        Column("note", .string, "Why"),
+      ]
+    ) { [analysis] emit in
+      for link in analysis.crosswalks.flatMap(\.links) {
+        try emit([
+          .string(link.source), .string(link.sourceCategory), .string(link.target),
+          .string(link.targetCategory), .string(link.relation.rawValue), .string(link.note),
+        ])
+      }
+    }
+  }
+}

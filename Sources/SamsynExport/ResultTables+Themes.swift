@@ -1,0 +1,111 @@
+internal import SamsynModel
+
+extension ResultTables {
+  var themes: ResultTable {
+    table(
+      "themes", "Workshop inputs that belong together",
+      [
+        Column("theme", .integer, "Number, from 0"),
+        Column("label", .string, "The input most like the others"),
+        Column("area", .string, "Focus area, or heading where no area fits"),
+        Column("area_taxonomy", .string, "Taxonomy of the focus area"),
+        Column("area_category", .string, "Its category"),
+        Column("terms", .string, "Words that inputs share"),
+        Column("inputs", .integer, "Inputs"), Column("documents", .integer, "Documents"),
+      ]
+    ) { [analysis] emit in
+      for theme in analysis.themes {
+        let language = analysis.document(analysis.themeInputs[theme.inputs[0]].document)
+          .lemmas.documentLanguage.language
+        var (area, taxonomy, category) = (FieldValue.null, FieldValue.null, FieldValue.null)
+        switch theme.area {
+        case .category(let id, let name):
+          area = .string(self.label(id, name, language))
+          taxonomy = .string(id)
+          category = .string(name)
+        case .heading(let title): area = .string(title)
+        case .none: break
+        }
+        try emit([
+          .integer(theme.index), .string(theme.label), area, taxonomy, category,
+          .string(theme.terms.joined(separator: "; ")), .integer(theme.inputs.count),
+          .integer(Set(theme.inputs.map { analysis.themeInputs[$0].document }).count),
+        ])
+      }
+    }
+  }
+
+  var themeInputs: ResultTable {
+    table(
+      "theme_inputs", "Every input, word for word, in exactly one theme",
+      [
+        Column("theme", .integer, "Theme"), Self.document,
+        Column("kind", .string, "row or item"), Self.begin, Self.end,
+        Column("text", .string, "The input"), Column("section", .string, "Heading over it"),
+        Column("block", .integer, "Block"),
+        Column("cells", .string, "JSON: column names and cells of a row, empty cells included"),
+      ]
+    ) { [analysis] emit in
+      for input in analysis.themeInputs {
+        try emit([
+          .integer(input.theme), self.name(input.document), .string(input.kind.rawValue),
+          self.begin(input.document, input.range), self.end(input.document, input.range),
+          .string(input.text), .string(input.section), .integer(input.block),
+          .string(
+            FieldValue.object(
+              input.cells.map { FieldValue.Field($0.column, .string($0.text)) }).json),
+        ])
+      }
+    }
+  }
+
+  var targets: ResultTable {
+    table(
+      "targets", "Goals and figures: numbers with unit, goals with a year, points listed as goals",
+      [
+        Self.document, Column("kind", .string, "goal, listed-goal or figure"),
+        Self.begin, Self.end, Column("sentence", .string, "The sentence"),
+        Column("expression", .string, "Number and unit as written"),
+        Column("value", .number, "Value, multipliers worked in"),
+        Column("upper_value", .number, "Upper end of a range"),
+        Column("unit", .string, "Unit, in English"), Column("year", .integer, "Year it names"),
+        Column("actor", .string, "Who is to act, as written"),
+        Column("section", .string, "Heading of the section"),
+      ]
+    ) { [analysis] emit in
+      for target in analysis.targets {
+        let document = analysis.document(target.document)
+        try emit([
+          .string(document.document.name), .string(target.kind.rawValue),
+          self.begin(target.document, target.sentence), self.end(target.document, target.sentence),
+          .string(document.string(target.sentence).foldingWhitespace()),
+          FieldValue(target.expression.map { document.string($0).foldingWhitespace() }),
+          FieldValue(target.value), FieldValue(target.upperValue), .string(target.unit),
+          FieldValue(target.year), .string(target.actor),
+          .string(document.document.sectionTitle(ofBlock: target.block)),
+        ])
+      }
+    }
+  }
+
+  var abbreviations: ResultTable {
+    table(
+      "abbreviations", "Short forms that documents spell out",
+      [
+        Self.document, Column("abbreviation", .string, "Short form"),
+        Column("long_form", .string, "Long form as written"),
+        Column("count", .integer, "Uses of the short form"),
+        Column("conflicts", .boolean, "Another document spells it out differently"),
+        Self.begin, Self.end,
+      ]
+    ) { [analysis] emit in
+      for entry in analysis.abbreviations {
+        try emit([
+          self.name(entry.document), .string(entry.abbreviation), .string(entry.longForm),
+          .integer(entry.count), .boolean(entry.conflicts),
+          self.begin(entry.document, entry.range), self.end(entry.document, entry.range),
+        ])
+      }
+    }
+  }
+}

@@ -1,0 +1,181 @@
+internal import Foundation
+public import SamsynModel
+public import SamsynResources
+
+/// Finds the files of a corpus, in a fixed order, and reads them one by one.
+public struct CorpusLoader: Sendable {
+  /// Limits that keep one bad file from taking the machine.
+  public struct Limits: Sendable, Equatable {
+    /// Bytes of one file; the largest text seen so far in the wild is a tenth of it.
+    public var fileBytes = 512 * 1024 * 1024
+    public init() {}
+  }
+
+  /// A file to be read, with what its folder's manifest says about it.
+  public struct Entry: Sendable {
+    public var path: String
+    /// The name in results: the path as given.
+    public var name: String
+    var relativePath: String
+    var manifest: CorpusManifest?
+  }
+
+  /// What a walk found: files in order of their names, and everything that was passed over.
+  public struct Listing: Sendable {
+    public var entries: [Entry]
+    public var skipped: [Corpus.Skipped]
+    public var manifests: [ResourceRecord]
+  }
+
+  public let readers: [any DocumentReader]
+  public let limits: Limits
+
+  public init(languages: [LanguageData], limits: Limits = Limits()) {
+    readers = [TextReader.plain(languages), TextReader.markdown(languages)]
+    self.limits = limits
+  }
+
+  // MARK: - Finding files
+
+  /// Walks files and folders; order is by UTF-8 bytes of the names, whatever the file system's.
+  ///
+  /// Hidden files are passed over in silence, links are not followed.
+  /// - Throws: `IngestError.noSuchPath`, `.invalidManifest`.
+  public func list(_ paths: [String]) throws(IngestError) -> Listing {
+    var listing = Listing(entries: [], skipped: [], manifests: [])
+    for path in paths {
+      if path == "-" {
+        listing.entries.append(
+          Entry(path: "-", name: "-", relativePath: "-", manifest: nil))
+        continue
+      }
+      var isFolder: ObjCBool = false
+      guard unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+        throw .noSuchPath(path)
+      }
+      if isFolder.boolValue {
+        try walk(path, relative: "", manifest: nil, into: &listing)
+      } else {
+        let folder = (path as NSString).deletingLastPathComponent
+        let manifest = try self.manifest(in: folder.isEmpty ? "." : folder, into: &listing)
+        listing.entries.append(
+          Entry(
+            path: path, name: path, relativePath: (path as NSString).lastPathComponent,
+            manifest: manifest))
+      }
+    }
+    return listing
+  }
+
+  private func walk(
+    _ folder: String, relative: String, manifest inherited: CorpusManifest?,
+    into listing: inout Listing
+  ) throws(IngestError) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: folder)
+        .sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    } catch {
+      listing.skipped.append(
+        Corpus.Skipped(
+          name: folder, state: .failed, reason: "the folder cannot be listed; check permissions"))
+      return
+    }
+    let own = try manifest(in: folder, into: &listing)
+    let manifest = own ?? inherited
+    let base = own == nil ? relative : ""
+    for name in names where !name.hasPrefix(".") && name != CorpusManifest.fileName {
+      let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
+      let relativePath = base.isEmpty ? name : base + "/" + name
+      let type =
+        (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
+      switch type {
+      case .typeDirectory?:
+        try walk(path, relative: relativePath, manifest: manifest, into: &listing)
+      case .typeRegular?:
+        if manifest?.excludes(relativePath) == true {
+          listing.skipped.append(
+            Corpus.Skipped(name: path, state: .skipped, reason: "excluded by corpus.yml"))
+        } else if reader(for: path) == nil {
+          let suffix = (name as NSString).pathExtension
+          listing.skipped.append(
+            Corpus.Skipped(
+              name: path, state: .skipped,
+              reason: suffix.isEmpty
+                ? "no file name extension; name it .txt or .md"
+                : "files of type .\(suffix) are not read; save as .txt or .md"))
+        } else {
+          listing.entries.append(
+            Entry(path: path, name: path, relativePath: relativePath, manifest: manifest))
+        }
+      case .typeSymbolicLink?:
+        listing.skipped.append(
+          Corpus.Skipped(name: path, state: .skipped, reason: "links are not followed"))
+      default:
+        listing.skipped.append(
+          Corpus.Skipped(name: path, state: .skipped, reason: "not a regular file"))
+      }
+    }
+  }
+
+  private func manifest(
+    in folder: String, into listing: inout Listing
+  ) throws(IngestError) -> CorpusManifest? {
+    let path = folder.hasSuffix("/") ? folder + CorpusManifest.fileName
+      : folder + "/" + CorpusManifest.fileName
+    guard let data = FileManager.default.contents(atPath: path) else { return nil }
+    let bytes = [UInt8](data)
+    let record = ResourceRecord(
+      name: path, version: "", sha256: FileDigest.sha256(bytes))
+    let manifest = try CorpusManifest(path: path, bytes: bytes, record: record)
+    if !listing.manifests.contains(record) { listing.manifests.append(record) }
+    return manifest
+  }
+
+  private func reader(for path: String) -> (any DocumentReader)? {
+    let suffix = (path as NSString).pathExtension.lowercased()
+    return readers.first { $0.extensions.contains(suffix) }
+  }
+
+  // MARK: - Reading
+
+  /// Reads one file. A file given by name without a known extension is read as plain text.
+  public func read(_ entry: Entry, id: DocumentID) throws(IngestError) -> Document {
+    let bytes = try contents(of: entry)
+    guard bytes.count <= limits.fileBytes else {
+      throw .tooLarge(path: entry.name, bytes: bytes.count, limit: limits.fileBytes)
+    }
+    return try read(bytes, entry: entry, id: id)
+  }
+
+  /// Reads text that is in memory already, as if from a file of this name.
+  public func read(
+    text: String, name: String, id: DocumentID
+  ) throws(IngestError) -> Document {
+    try read(
+      Array(text.utf8),
+      entry: Entry(path: name, name: name, relativePath: name, manifest: nil), id: id)
+  }
+
+  private func read(
+    _ bytes: [UInt8], entry: Entry, id: DocumentID
+  ) throws(IngestError) -> Document {
+    let reader = reader(for: entry.path) ?? readers[0]
+    var document = try reader.read(bytes, id: id, name: entry.name)
+    entry.manifest?.apply(to: &document.metadata, path: entry.relativePath)
+    return document
+  }
+
+  private func contents(of entry: Entry) throws(IngestError) -> [UInt8] {
+    do {
+      if entry.path == "-" {
+        return [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
+      }
+      return [UInt8](try Data(contentsOf: URL(fileURLWithPath: entry.path)))
+    } catch {
+      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey]
+        .map { ($0 as? NSError)?.localizedDescription ?? "\($0)" } ?? "permission or disk error"
+      throw .unreadable(path: entry.name, reason: reason)
+    }
+  }
+}

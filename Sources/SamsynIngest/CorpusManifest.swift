@@ -1,0 +1,108 @@
+internal import Foundation
+public import SamsynModel
+internal import Yams
+
+/// A `corpus.yml`: what the user knows about the documents of a folder.
+///
+/// ```yaml
+/// version: 1
+/// exclude: [README.md]
+/// defaults: {country: SE}
+/// documents:
+///   - file: strategier/*.md
+///     kind: strategy
+///     region: Fjällmark
+/// ```
+/// Later entries win over earlier ones; keys are those of `DocumentMetadata.Key`.
+public struct CorpusManifest: Sendable {
+  struct Entry: Sendable {
+    var pattern: GlobPattern
+    var values: [DocumentMetadata.Key: String]
+  }
+
+  let entries: [Entry]
+  let exclusions: [GlobPattern]
+  let defaults: [DocumentMetadata.Key: String]
+  public let record: ResourceRecord
+
+  static let fileName = "corpus.yml"
+
+  init(path: String, bytes: [UInt8], record: ResourceRecord) throws(IngestError) {
+    let node: Node?
+    do {
+      node = try Yams.compose(yaml: String(decoding: bytes, as: UTF8.self))
+    } catch {
+      throw .invalidManifest(path: path, reason: "is not valid YAML: \(error)")
+    }
+    func fail(_ node: Node?, _ reason: String) -> IngestError {
+      let line = node?.mark.map { ":\($0.line)" } ?? ""
+      return .invalidManifest(path: path + line, reason: reason)
+    }
+    func values(
+      _ mapping: Node.Mapping, ignoring: Set<String>
+    ) throws(IngestError) -> [DocumentMetadata.Key: String] {
+      var values: [DocumentMetadata.Key: String] = [:]
+      for (key, value) in mapping {
+        guard let name = key.string else { throw fail(key, "a key is not a word") }
+        if ignoring.contains(name) { continue }
+        guard let known = DocumentMetadata.Key(rawValue: name) else {
+          let keys = DocumentMetadata.Key.allCases.map(\.rawValue).joined(separator: ", ")
+          throw fail(key, "unknown key '\(name)'; use one of \(keys)")
+        }
+        guard let text = value.scalar?.string else {
+          throw fail(value, "the value of '\(name)' should be a single text or number")
+        }
+        values[known] = text
+      }
+      return values
+    }
+    var entries: [Entry] = []
+    var exclusions: [GlobPattern] = []
+    var defaults: [DocumentMetadata.Key: String] = [:]
+    if let node, node.null == nil {
+      guard let root = node.mapping else {
+        throw fail(node, "should hold keys such as 'documents'")
+      }
+      for (key, value) in root {
+        switch key.string {
+        case "version": break
+        case "defaults":
+          guard let mapping = value.mapping else { throw fail(value, "'defaults' needs keys") }
+          defaults = try values(mapping, ignoring: [])
+        case "exclude":
+          guard let list = value.sequence else { throw fail(value, "'exclude' needs a list") }
+          exclusions = list.compactMap(\.string).map(GlobPattern.init)
+        case "documents":
+          guard let list = value.sequence else { throw fail(value, "'documents' needs a list") }
+          for item in list {
+            guard let mapping = item.mapping, let file = mapping["file"]?.string else {
+              throw fail(item, "each document needs a 'file', a path or pattern")
+            }
+            entries.append(
+              Entry(
+                pattern: GlobPattern(file), values: try values(mapping, ignoring: ["file"])))
+          }
+        default:
+          throw fail(
+            key,
+            "unknown key '\(key.string ?? "?")'; use version, defaults, exclude or documents")
+        }
+      }
+    }
+    self.entries = entries
+    self.exclusions = exclusions
+    self.defaults = defaults
+    self.record = record
+  }
+
+  func excludes(_ path: String) -> Bool { exclusions.contains { $0.matches(path) } }
+
+  /// Writes what the manifest says about `path`, relative to its folder, over derived values.
+  func apply(to metadata: inout DocumentMetadata, path: String) {
+    var values = defaults
+    for entry in entries where entry.pattern.matches(path) {
+      values.merge(entry.values) { $1 }
+    }
+    for (key, value) in values { metadata[key] = MetadataValue(value, .given) }
+  }
+}

@@ -1,0 +1,53 @@
+internal import SamsynModel
+
+/// Reads title, year, kind and region off a document's path and text, marked as derived.
+struct MetadataDeriver {
+  let words: LayoutWords
+
+  func derive(_ document: inout Document) {
+    let dates = DateFinder(months: words.months)
+    let blocks = document.blocks
+    let text = document.text
+    let title =
+      blocks.first { $0.kind == .title } ?? blocks.first { $0.kind == .heading }
+      ?? blocks.first { $0.isContent }
+    let titleText = title.map { text.string($0.range).foldingWhitespace().shortened(to: 120) }
+    document.metadata.derive(.title, titleText ?? document.stem)
+    let opening = blocks.prefix(12).filter { $0.range.count <= 160 }
+      .map { text.string($0.range) }.joined(separator: "\n")
+    document.metadata.derive(
+      .year,
+      dates.firstYear(in: document.stem) ?? dates.firstYear(in: titleText ?? "")
+        ?? dates.fullDate(in: opening).map { String($0.prefix(4)) }
+        ?? dates.firstYear(in: opening))
+    let haystack = ((titleText ?? "") + " " + document.stem).lowercased()
+    document.metadata.derive(
+      .kind, words.kinds.first { haystack.contains($0.word) }?.kind)
+    document.metadata.derive(.region, region(in: text))
+    let folders = document.name.split(separator: "/").dropLast()
+    document.metadata.derive(.group, folders.last.map(String.init))
+  }
+
+  /// The name that follows "Region" or goes before "län", "fylke", most often in the opening.
+  private func region(in text: DocumentText) -> String? {
+    let opening = text.string(
+      UTF8Range(0, text.scalarBoundary(atOrBefore: min(text.count, 20_000))))
+    let parts = opening.split { !$0.isLetter }
+    var counts: [String: Int] = [:]
+    var order: [String] = []
+    func count(_ name: Substring) {
+      guard name.count > 2, name.first?.isUppercase == true else { return }
+      var name = String(name)
+      if counts[name] == nil, name.hasSuffix("s"), counts[String(name.dropLast())] != nil {
+        name.removeLast()
+      }
+      if counts[name] == nil { order.append(name) }
+      counts[name, default: 0] += 1
+    }
+    for index in parts.indices.dropLast() {
+      if parts[index] == "Region" { count(parts[index + 1]) }
+      if words.regionSuffixes.contains(parts[index + 1].lowercased()) { count(parts[index]) }
+    }
+    return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
+  }
+}

@@ -1,0 +1,118 @@
+internal import CICU
+internal import SamsynModel
+
+/// Line ends to LF, text to normalization form C, invisible characters out, offsets kept.
+struct TextNormalizer {
+  /// What `normalize` makes of a text.
+  struct Result {
+    var bytes: [UInt8]
+    /// From offsets of `bytes` to offsets of the text before.
+    var map: OffsetMap
+    var nulCount: Int
+  }
+
+  /// - Complexity: O(n); text that needs nothing is copied in whole runs.
+  func normalize(_ bytes: [UInt8]) -> Result {
+    var result = Result(bytes: [], map: OffsetMap(), nulCount: 0)
+    result.bytes.reserveCapacity(bytes.count)
+    var run = 0
+    var index = 0
+
+    func flush(_ end: Int) {
+      guard end > run else { return }
+      result.map.append(
+        start: result.bytes.count, count: end - run, sourceStart: run, sourceCount: end - run)
+      result.bytes.append(contentsOf: bytes[run..<end])
+    }
+    func replace(_ length: Int, with replacement: [UInt8]) {
+      flush(index)
+      if !replacement.isEmpty {
+        result.map.append(
+          start: result.bytes.count, count: replacement.count, sourceStart: index,
+          sourceCount: length)
+        result.bytes.append(contentsOf: replacement)
+      }
+      index += length
+      run = index
+    }
+
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= 0x20, byte < 0xC2 || (byte > 0xC2 && byte < 0xCC) {
+        index += 1
+        continue
+      }
+      switch byte {
+      case 0x00:
+        result.nulCount += 1
+        replace(1, with: [0xEF, 0xBF, 0xBD])
+      case 0x0D:
+        replace(at(bytes, index + 1) == 0x0A ? 2 : 1, with: [0x0A])
+      case 0x0B, 0x0C:
+        replace(1, with: [0x0A])
+      case 0xC2 where at(bytes, index + 1) == 0x85:
+        replace(2, with: [0x0A])
+      case 0xC2 where at(bytes, index + 1) == 0xAD:
+        replace(2, with: [])
+      case 0xE2 where at(bytes, index + 1) == 0x80 && [0xA8, 0xA9].contains(at(bytes, index + 2)):
+        replace(3, with: [0x0A])
+      case 0xE2 where at(bytes, index + 1) == 0x80 && at(bytes, index + 2) == 0x8B,
+        0xE2 where at(bytes, index + 1) == 0x81 && at(bytes, index + 2) == 0xA0,
+        0xEF where at(bytes, index + 1) == 0xBB && at(bytes, index + 2) == 0xBF:
+        replace(3, with: [])
+      default:
+        guard byte >= 0xCC, !isInert(bytes, index) else {
+          index += 1
+          continue
+        }
+        // From the character before the mark up to the next ASCII character.
+        var start = index
+        if start > run {
+          start -= 1
+          while start > run, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+        }
+        var end = index + 1
+        while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
+        let chunk = Array(bytes[start..<end])
+        let composed = Self.composed(chunk)
+        if composed == chunk {
+          index = end
+        } else {
+          index = start
+          replace(end - start, with: composed)
+        }
+      }
+    }
+    flush(bytes.count)
+    return result
+  }
+
+  private func at(_ bytes: [UInt8], _ index: Int) -> UInt8 {
+    index < bytes.count ? bytes[index] : 0
+  }
+
+  /// Characters of this lead never change under composition: Cyrillic letters, general punctuation,
+  /// currency, box drawing, bullets, emoji and the replacement character. Anything else is asked of ICU.
+  private func isInert(_ bytes: [UInt8], _ index: Int) -> Bool {
+    switch bytes[index] {
+    case 0xD0, 0xD1: true
+    case 0xE2:
+      switch at(bytes, index + 1) {
+      case 0x80: at(bytes, index + 2) > 0x81
+      case 0x82, 0x94...0x9E: true
+      default: false
+      }
+    case 0xEF: at(bytes, index + 1) == 0xBF
+    case 0xF0: at(bytes, index + 1) == 0x9F
+    default: false
+    }
+  }
+
+  /// Form C of UTF-8; the bytes themselves when ICU refuses them.
+  static func composed(_ bytes: [UInt8]) -> [UInt8] {
+    var out = [UInt8](repeating: 0, count: bytes.count * 3 + 16)
+    let needed = unsafe cicu_nfc(bytes, Int32(bytes.count), &out, Int32(out.count))
+    guard needed >= 0, needed <= out.count else { return bytes }
+    return Array(out[..<Int(needed)])
+  }
+}

@@ -1,0 +1,41 @@
+internal import CStemmer
+public import SamsynModel
+
+/// Stems by libstemmer's Swedish and Norwegian algorithms (Porter, snowballstem.org).
+///
+/// Nynorsk has no algorithm of its own and uses the Norwegian one. The only unsafe code of this
+/// target; a class because it owns the C handles.
+@safe public final class SnowballLemmatizer: Lemmatizer {
+  public let name = "libstemmer"
+  private let handles: [OpaquePointer?]
+
+  public init() {
+    let names: [(Language, String)] = [
+      (.sv, "swedish"), (.nb, "norwegian"), (.nn, "norwegian"), (.da, "danish"), (.en, "english"),
+    ]
+    var handles = unsafe [OpaquePointer?](repeating: nil, count: Language.allCases.count)
+    for (language, name) in names {
+      unsafe handles[language.ordinal] = unsafe sb_stemmer_new(name, "UTF_8")
+    }
+    unsafe self.handles = unsafe handles
+  }
+
+  deinit {
+    for unsafe handle in unsafe handles { unsafe sb_stemmer_delete(handle) }
+  }
+
+  /// Case endings after a colon go first (`eu:s`, `reda:n`); forms of up to three letters and
+  /// suspended hyphens (`hälso-`) stay as they are.
+  public func lemma(of form: String, language: Language) -> String {
+    var base = form
+    if let colon = base.firstIndex(of: ":"), colon > base.startIndex { base = String(base[..<colon]) }
+    guard base.utf8.count > 3, !base.hasSuffix("-"),
+      let handle = unsafe handles[language.ordinal]
+    else { return base }
+    let bytes = Array(base.utf8)
+    guard let stem = unsafe sb_stemmer_stem(handle, bytes, Int32(bytes.count)) else { return base }
+    let length = unsafe Int(sb_stemmer_length(handle))
+    return unsafe String(
+      decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)
+  }
+}

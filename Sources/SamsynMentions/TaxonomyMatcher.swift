@@ -1,0 +1,137 @@
+public import SamsynLemmas
+public import SamsynModel
+
+/// Finds the mentions of taxonomies in documents.
+///
+/// At each token the longest term of each taxonomy wins; a term of several categories is a mention of
+/// each. An exclusion that is as long as a category's term or longer takes that mention away. Words
+/// of a match are not used again within the taxonomy. Terms never cross a sentence.
+public struct TaxonomyMatcher: Sendable {
+  public let taxonomies: [Taxonomy]
+  private let automata: [Language: TermAutomaton]
+
+  /// Compiles the terms.
+  /// - Parameter annotator: gives terms the lemmas that it gives documents.
+  public init(_ taxonomies: [Taxonomy], annotator: LemmaAnnotator) {
+    self.taxonomies = taxonomies
+    var automata: [Language: TermAutomaton] = [:]
+    for (number, taxonomy) in taxonomies.enumerated() {
+      for (position, category) in taxonomy.categories.enumerated() {
+        for (lists, isExclusion) in [(category.terms, false), (category.exclusions, true)] {
+          for language in Language.allCases {
+            for term in lists[language] ?? [] {
+              let words = Self.patterns(term, language, annotator)
+              automata[language, default: TermAutomaton()].insert(
+                words,
+                TermAutomaton.Outcome(
+                  taxonomy: number, category: position, term: term, layer: Self.layer(words),
+                  isExclusion: isExclusion))
+            }
+          }
+        }
+      }
+    }
+    self.automata = automata
+  }
+
+  static func patterns(
+    _ term: String, _ language: Language, _ annotator: LemmaAnnotator
+  ) -> [TermPattern] {
+    term.split(separator: " ").map { word in
+      let word = String(word)
+      if word.contains("*") { return .glob(word.lowercased()) }
+      if word.count(where: \.isUppercase) >= 2 { return .acronym(word) }
+      return .lemma(annotator.lemmas(of: [word], language: language)[0])
+    }
+  }
+
+  private static func layer(_ words: [TermPattern]) -> Mention.Layer {
+    for word in words {
+      if case .glob = word { return .glob }
+      if case .acronym = word { return .form }
+    }
+    return .lemma
+  }
+
+  /// Whether any taxonomy has terms in the language, so that silence means something.
+  public func covers(_ language: Language) -> Bool { automata[language] != nil }
+
+  /// Mentions in the order of the text; furniture and contents lists are not searched.
+  /// - Complexity: O(tokens · taxonomies + lexemes · globs).
+  public func mentions(in document: AnnotatedDocument) -> [Mention] {
+    var mentions: [Mention] = []
+    var caches: [Language: [[Int32]?]] = [:]
+    let layer = document.tokens
+    for (number, block) in document.document.blocks.enumerated() where block.isContent {
+      var language = document.lemmas.blockLanguages[number].language
+      if automata[language] == nil { language = document.lemmas.documentLanguage.language }
+      guard let automaton = automata[language] else { continue }
+      var cache = caches[language] ?? [[Int32]?](repeating: nil, count: layer.lexemes.count)
+      // Acronyms depend on capitals, which lexemes do not keep: such tokens are asked one by one.
+      func symbols(_ index: Int) -> [Int32] {
+        let lexeme = Int(layer.tokens[index].lexeme.index)
+        let isShort = layer.tokens[index].end - layer.tokens[index].start <= 12
+        if !isShort, let known = cache[lexeme] { return known }
+        let found = automaton.symbols(
+          form: layer.lexemes.bytes(lexeme), lemma: document.lemmas.lemma(ofToken: index) ?? "",
+          surface: { document.string(layer.tokens[index].utf8Range) })
+        if !isShort { cache[lexeme] = found }
+        return found
+      }
+      for sentence in layer.blockSentences[number] {
+        find(
+          layer.sentences[sentence].tokens, sentence: sentence, automaton, symbols, document,
+          into: &mentions)
+      }
+      caches[language] = cache
+    }
+    return mentions
+  }
+
+  private func find(
+    _ tokens: TokenRange, sentence: Int, _ automaton: TermAutomaton,
+    _ symbols: (Int) -> [Int32], _ document: AnnotatedDocument, into mentions: inout [Mention]
+  ) {
+    // Up to which token each taxonomy has used the words.
+    var used = [Int](repeating: tokens.lowerBound, count: taxonomies.count)
+    let known = tokens.map(symbols)
+    for position in tokens where !known[position - tokens.lowerBound].isEmpty {
+      var found: [(length: Int, outcome: TermAutomaton.Outcome)] = []
+      automaton.matches(
+        { known[$0 - tokens.lowerBound] }, from: position, to: tokens.upperBound
+      ) { length, outcome in
+        if used[outcome.taxonomy] <= position { found.append((length, outcome)) }
+      }
+      for taxonomy in Set(found.map(\.outcome.taxonomy)).sorted() {
+        resolve(
+          found.filter { $0.outcome.taxonomy == taxonomy }, at: position, sentence: sentence,
+          document, used: &used[taxonomy], into: &mentions)
+      }
+    }
+  }
+
+  private func resolve(
+    _ found: [(length: Int, outcome: TermAutomaton.Outcome)], at position: Int, sentence: Int,
+    _ document: AnnotatedDocument, used: inout Int, into mentions: inout [Mention]
+  ) {
+    let longest = found.map(\.length).max() ?? 0
+    used = position + longest
+    let block = document.tokens.sentences[sentence].block
+    for category in Set(found.map(\.outcome.category)).sorted() {
+      let own = found.filter { $0.outcome.category == category }
+      let excluded = own.filter(\.outcome.isExclusion).map(\.length).max() ?? 0
+      guard
+        let best = own.filter({ !$0.outcome.isExclusion && $0.length == longest })
+          .first, best.length > excluded
+      else { continue }
+      let taxonomy = taxonomies[best.outcome.taxonomy]
+      let tokens = position..<position + best.length
+      mentions.append(
+        Mention(
+          document: document.id, taxonomy: taxonomy.id,
+          category: taxonomy.categories[category].id, range: document.tokens.utf8Range(tokens),
+          tokens: tokens, block: block, sentence: sentence, layer: best.outcome.layer,
+          term: best.outcome.term))
+    }
+  }
+}

@@ -1,0 +1,102 @@
+internal import SamsynModel
+
+/// The terms of one language as a tree of words.
+struct TermAutomaton: Sendable {
+  /// What a complete term means.
+  struct Outcome: Sendable {
+    var taxonomy: Int
+    var category: Int
+    var term: String
+    var layer: Mention.Layer
+    var isExclusion: Bool
+  }
+
+  private struct Node: Sendable {
+    var children: [Int32: Int32] = [:]
+    var outcomes: [Outcome] = []
+  }
+
+  private var nodes: [Node] = [Node()]
+  private var lemmas: [String: Int32] = [:]
+  private var acronyms: [String: Int32] = [:]
+  private var globs: [(pattern: [UInt8], symbol: Int32)] = []
+  private var globSymbols: [String: Int32] = [:]
+  private var symbolCount: Int32 = 0
+
+  var isEmpty: Bool { nodes.count == 1 }
+
+  mutating func insert(_ words: [TermPattern], _ outcome: Outcome) {
+    guard !words.isEmpty else { return }
+    var node = 0
+    for word in words {
+      let symbol = self.symbol(word)
+      if let child = nodes[node].children[symbol] {
+        node = Int(child)
+      } else {
+        nodes.append(Node())
+        nodes[node].children[symbol] = Int32(nodes.count - 1)
+        node = nodes.count - 1
+      }
+    }
+    nodes[node].outcomes.append(outcome)
+  }
+
+  private mutating func symbol(_ word: TermPattern) -> Int32 {
+    func fresh() -> Int32 {
+      symbolCount += 1
+      return symbolCount - 1
+    }
+    switch word {
+    case .lemma(let lemma):
+      if let known = lemmas[lemma] { return known }
+      lemmas[lemma] = fresh()
+      return symbolCount - 1
+    case .acronym(let acronym):
+      if let known = acronyms[acronym] { return known }
+      acronyms[acronym] = fresh()
+      return symbolCount - 1
+    case .glob(let glob):
+      if let known = globSymbols[glob] { return known }
+      globSymbols[glob] = fresh()
+      globs.append((Array(glob.utf8), symbolCount - 1))
+      return symbolCount - 1
+    }
+  }
+
+  /// The symbols that a token stands for: by lemma, by each glob, and as an acronym.
+  func symbols(form: ArraySlice<UInt8>, lemma: String, surface: () -> String) -> [Int32] {
+    var symbols: [Int32] = []
+    if let symbol = lemmas[lemma] { symbols.append(symbol) }
+    for (pattern, symbol) in globs where TermPattern.matches(form, glob: pattern) {
+      symbols.append(symbol)
+    }
+    if !acronyms.isEmpty {
+      var surface = surface()
+      if let colon = surface.firstIndex(of: ":") { surface = String(surface[..<colon]) }
+      if let symbol = acronyms[surface] { symbols.append(symbol) }
+    }
+    return symbols
+  }
+
+  /// Calls `body` with each term that begins at `position`, shorter ones first.
+  func matches(
+    _ symbols: (Int) -> [Int32], from position: Int, to end: Int,
+    _ body: (_ length: Int, Outcome) -> Void
+  ) {
+    var states: [Int32] = [0]
+    var index = position
+    while index < end, !states.isEmpty {
+      var next: [Int32] = []
+      for symbol in symbols(index) {
+        for state in states {
+          if let child = nodes[Int(state)].children[symbol] { next.append(child) }
+        }
+      }
+      index += 1
+      for state in next {
+        for outcome in nodes[Int(state)].outcomes { body(index - position, outcome) }
+      }
+      states = next
+    }
+  }
+}

@@ -1,0 +1,57 @@
+/// Language and lemma of each token, parallel to `TokenLayer.tokens`.
+public struct LemmaLayer: Sendable {
+  /// What a lemma is used for, besides its meaning. Layers mark; they delete nothing.
+  public struct Marks: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// A function word of the token's language.
+    public static let function = Marks(rawValue: 1)
+    /// A word that policy prose uses for everything ("ska", "arbeta", "utveckling").
+    public static let generic = Marks(rawValue: 2)
+    /// In a block that recurs as form text.
+    public static let boilerplate = Marks(rawValue: 4)
+    /// Not a word at all: punctuation, symbol, note mark.
+    public static let nonword = Marks(rawValue: 8)
+    /// A number or an address.
+    public static let nonlexical = Marks(rawValue: 16)
+    /// Ends like an adjective or a participle: a poor keyword on its own.
+    public static let adjectival = Marks(rawValue: 32)
+    /// In page furniture or a contents list.
+    public static let layout = Marks(rawValue: 64)
+    /// Not a content word, for whatever reason.
+    public static let excluded: Marks = [.function, .nonword, .nonlexical, .boilerplate, .layout]
+  }
+
+  /// Language of block `i` of the document.
+  public var blockLanguages: [LanguageGuess]
+  public var documentLanguage: LanguageGuess
+  /// Lemma of token `i`, counting into `table`; -1 for tokens that are no words.
+  public var lemmas: [Int32]
+  public var marks: [Marks]
+  public var table: StringTable
+
+  public init(
+    blockLanguages: [LanguageGuess], documentLanguage: LanguageGuess, lemmas: [Int32],
+    marks: [Marks], table: StringTable
+  ) {
+    self.blockLanguages = blockLanguages
+    self.documentLanguage = documentLanguage
+    self.lemmas = lemmas
+    self.marks = marks
+    self.table = table
+  }
+
+  public func lemma(ofToken index: Int) -> String? {
+    lemmas[index] < 0 ? nil : table[Int(lemmas[index])]
+  }
+}
+
+/// A language with the share of the evidence that speaks for it, 0 to 1.
+public struct LanguageGuess: Sendable, Equatable {
+  public var language: Language
+  public var confidence: Double
+  public init(_ language: Language, confidence: Double) {
+    self.language = language
+    self.confidence = confidence
+  }
+}

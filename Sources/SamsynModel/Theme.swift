@@ -1,0 +1,69 @@
+/// Workshop inputs that belong together. Every input belongs to exactly one theme.
+public struct Theme: Sendable, Equatable {
+  public var index: Int
+  /// The wording of the input nearest to all others, shortened.
+  public var label: String
+  /// Lemmas that the theme's inputs share, most shared first.
+  public var terms: [String]
+  /// The focus area, as a taxonomy's category or a heading of the document.
+  public var area: Area
+  /// Positions in `Analysis.themeInputs`.
+  public var inputs: [Int]
+
+  /// Where a theme belongs.
+  public enum Area: Sendable, Hashable {
+    case category(taxonomy: String, id: String)
+    case heading(String)
+    case none
+  }
+
+  public init(index: Int, label: String, terms: [String], area: Area, inputs: [Int]) {
+    self.index = index
+    self.label = label
+    self.terms = terms
+    self.area = area
+    self.inputs = inputs
+  }
+}
+
+/// One thing that somebody put forward: a table row or a list item, word for word.
+public struct ThemeInput: Sendable, Equatable {
+  public enum Kind: String, Sendable {
+    case row
+    case item
+  }
+  public var document: DocumentID
+  public var block: Int
+  public var kind: Kind
+  public var range: UTF8Range
+  public var text: String
+  /// Title of the section it stands in.
+  public var section: String
+  /// Table rows: column names with cell texts, empty cells included.
+  public var cells: [Cell]
+  /// Position of its theme.
+  public var theme: Int
+
+  public struct Cell: Sendable, Equatable {
+    public var column: String
+    public var text: String
+    public init(column: String, text: String) {
+      self.column = column
+      self.text = text
+    }
+  }
+
+  public init(
+    document: DocumentID, block: Int, kind: Kind, range: UTF8Range, text: String,
+    section: String, cells: [Cell], theme: Int
+  ) {
+    self.document = document
+    self.block = block
+    self.kind = kind
+    self.range = range
+    self.text = text
+    self.section = section
+    self.cells = cells
+    self.theme = theme
+  }
+}

@@ -1,0 +1,56 @@
+/// The tokens and sentences of a document.
+///
+/// Tokens are in order and do not overlap; what lies between two tokens is white space, or layout
+/// that the ingest stage put there. Every token lies in exactly one sentence, every sentence in
+/// exactly one block.
+public struct TokenLayer: Sendable {
+  public var tokens: [Token]
+  public var sentences: [Sentence]
+  /// Tokens of block `i` of the document.
+  public var blockTokens: [TokenRange]
+  /// Sentences of block `i` of the document.
+  public var blockSentences: [Range<Int>]
+  /// Distinct normalized (lower-cased) forms; `Token.lexeme` counts into it.
+  public var lexemes: StringTable
+
+  public init(
+    tokens: [Token], sentences: [Sentence], blockTokens: [TokenRange],
+    blockSentences: [Range<Int>], lexemes: StringTable
+  ) {
+    self.tokens = tokens
+    self.sentences = sentences
+    self.blockTokens = blockTokens
+    self.blockSentences = blockSentences
+    self.lexemes = lexemes
+  }
+
+  /// Tokens that count in rates per thousand words.
+  public var wordCount: Int { tokens.reduce(0) { $0 + ($1.isWord ? 1 : 0) } }
+
+  /// The sentence that holds a token.
+  /// - Complexity: O(log sentences).
+  public func sentence(ofToken index: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].tokens.lowerBound <= index { low = middle + 1 } else { high = middle }
+    }
+    return max(0, low - 1)
+  }
+
+  /// The text range that a run of tokens covers; `tokens` may not be empty.
+  public func utf8Range(_ range: TokenRange) -> UTF8Range {
+    UTF8Range(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
+  }
+}
+
+/// A run of tokens that a reader takes as one sentence, heading or cell.
+public struct Sentence: Sendable, Equatable {
+  public var tokens: TokenRange
+  public var block: Int
+  public init(tokens: TokenRange, block: Int) {
+    self.tokens = tokens
+    self.block = block
+  }
+}

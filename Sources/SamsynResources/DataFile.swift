@@ -1,0 +1,62 @@
+public import Foundation
+public import SamsynModel
+
+/// A text file that ships with Samsyn, with the hash that goes into the run record.
+public struct DataFile: Sendable {
+  public let text: String
+  public let record: ResourceRecord
+
+  /// Reads `path` out of a target's resources. A missing file is a broken installation.
+  public init(path: String, in bundle: Bundle, name: String? = nil) throws(DataFileError) {
+    let url = bundle.bundleURL.appendingPathComponent(path)
+    guard let data = FileManager.default.contents(atPath: url.path) else {
+      throw .missing(url.path)
+    }
+    let bytes = [UInt8](data)
+    self.init(name: name ?? path, bytes: bytes)
+  }
+
+  public init(name: String, bytes: [UInt8]) {
+    text = String(decoding: bytes, as: UTF8.self)
+    record = ResourceRecord(
+      name: name, version: Self.version(in: text), sha256: FileDigest.sha256(bytes))
+  }
+
+  /// What follows `version:` in the first lines, or an empty string.
+  private static func version(in text: String) -> String {
+    for line in text.split(separator: "\n").prefix(8) {
+      guard let range = line.range(of: "version:") else { continue }
+      return String(line[range.upperBound...])
+        .trimmingCharacters(in: CharacterSet(charactersIn: " \t\"'#;*/"))
+    }
+    return ""
+  }
+
+  /// Entries by section: `[name]` opens a section, `#` a comment; one entry a line.
+  public var sections: [String: [String]] {
+    var result: [String: [String]] = [:]
+    var section = ""
+    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
+      let entry = line.trimmingCharacters(in: .whitespaces)
+      if entry.isEmpty || entry.hasPrefix("#") { continue }
+      if entry.hasPrefix("["), entry.hasSuffix("]") {
+        section = String(entry.dropFirst().dropLast())
+      } else {
+        result[section, default: []].append(entry)
+      }
+    }
+    return result
+  }
+}
+
+/// A data file that should have been installed with Samsyn is not there.
+public enum DataFileError: Error, Equatable, CustomStringConvertible {
+  case missing(String)
+
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): a data file of Samsyn is missing; install Samsyn again with `make install`"
+    }
+  }
+}

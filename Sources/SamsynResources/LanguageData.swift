@@ -1,0 +1,60 @@
+public import SamsynModel
+internal import Foundation
+
+/// The lists of one language, by file and section.
+public struct LanguageData: Sendable {
+  /// The files that every analyzed language has.
+  public enum File: String, Sendable, CaseIterable {
+    case abbreviations, layout, cues, quantities
+  }
+
+  public let language: Language
+  public let records: [ResourceRecord]
+  private let lists: [File: [String: [String]]]
+
+  public init(_ language: Language) throws(DataFileError) {
+    var records: [ResourceRecord] = []
+    var lists: [File: [String: [String]]] = [:]
+    for file in File.allCases {
+      let data = try DataFile(
+        path: "Resources/\(language.rawValue)/\(file.rawValue).txt", in: .module,
+        name: "\(language.rawValue)/\(file.rawValue).txt")
+      records.append(data.record)
+      lists[file] = data.sections
+    }
+    self.language = language
+    self.records = records
+    self.lists = lists
+  }
+
+  public func list(_ file: File, _ section: String) -> [String] { lists[file]?[section] ?? [] }
+
+  /// Entries of the form `name=value`, split at the last equals sign.
+  public func pairs(_ file: File, _ section: String) -> [(name: String, value: String)] {
+    list(file, section).compactMap { entry in
+      guard let split = entry.lastIndex(of: "=") else { return nil }
+      return (String(entry[..<split]), String(entry[entry.index(after: split)...]))
+    }
+  }
+
+  /// All three analyzed languages.
+  public static func all() throws(DataFileError) -> [LanguageData] {
+    var all: [LanguageData] = []
+    for language in Language.analyzed { all.append(try LanguageData(language)) }
+    return all
+  }
+
+  /// The ICU word rules.
+  public static func wordRules() throws(DataFileError) -> DataFile {
+    try DataFile(path: "Resources/words.rules", in: .module, name: "words.rules")
+  }
+}
+
+extension LanguageData {
+  /// Cues of a language that is only told apart, not analyzed.
+  public static func other(_ language: Language) throws(DataFileError) -> DataFile {
+    try DataFile(
+      path: "Resources/others/\(language.rawValue).txt", in: .module,
+      name: "others/\(language.rawValue).txt")
+  }
+}

@@ -1,0 +1,162 @@
+public import SamsynModel
+internal import SamsynTerms
+internal import SamsynVectors
+
+/// Compares units of text on several measures and says what made each score.
+public struct SimilarityEngine: Sendable {
+  public struct Configuration: Sendable, Equatable {
+    /// Up to this many units every pair is scored.
+    public var allPairsLimit = 200
+    /// Neighbors a unit beyond that.
+    public var neighborCount = 10
+    /// Contributing terms a pair.
+    public var termCount = 12
+    public init() {}
+  }
+
+  /// Two units with their score on one measure; `a < b`.
+  public struct Pair: Sendable, Equatable {
+    public var a: Int
+    public var b: Int
+    public var measure: SimilarityMeasure
+    public var score: Double
+    public var terms: [SimilarPair.Contribution]
+  }
+
+  public let units: [TextUnit]
+  private let configuration: Configuration
+  private let lexical: CSRMatrix
+  private let character: CSRMatrix
+  private let concept: CSRMatrix
+  private let vocabulary: StringTable
+  private let categories: [String]
+  private let labels: @Sendable (String) -> String
+
+  /// - Parameters:
+  ///   - documents: the corpus; `TextUnit.document` counts into it.
+  ///   - mentions: of all documents, for the concept measure.
+  ///   - label: the form to show for a lemma.
+  public init(
+    units: [TextUnit], documents: [AnnotatedDocument], mentions: [Mention],
+    configuration: Configuration = Configuration(),
+    label: @escaping @Sendable (String) -> String
+  ) {
+    self.units = units
+    self.configuration = configuration
+    labels = label
+    let counter = TermCounter()
+    let matrix = DocumentTermMatrix(
+      rows: units.map { unit in
+        let document = documents[unit.document.index]
+        return DocumentTermMatrix.Row(
+          counts: counter.counts(document, tokens: unit.tokens), table: document.lemmas.table)
+      })
+    vocabulary = matrix.vocabulary
+    lexical = TfidfWeighting().weigh(matrix.counts)
+    let grams = CharacterNGrams()
+    // Beyond the limit only pairs of neighbors are compared, but their rows are needed all the same.
+    character = TfidfWeighting().weigh(
+      CSRMatrix(
+        columnCount: CharacterNGrams.columnCount,
+        rows: units.map { grams.counts(documents[$0.document.index], tokens: $0.tokens) }))
+    (concept, categories) = Self.conceptMatrix(units, mentions)
+  }
+
+  private static func conceptMatrix(
+    _ units: [TextUnit], _ mentions: [Mention]
+  ) -> (CSRMatrix, [String]) {
+    var columns: [String: Int32] = [:]
+    var names: [String] = []
+    var byDocument: [Int: [Mention]] = [:]
+    for mention in mentions { byDocument[mention.document.index, default: []].append(mention) }
+    let rows = units.map { unit in
+      var counts: [Int32: Float] = [:]
+      for mention in byDocument[unit.document.index] ?? []
+      where unit.tokens.contains(mention.tokens.lowerBound) {
+        let name = mention.taxonomy + "/" + mention.category
+        let column = columns[name] ?? Int32(names.count)
+        if columns[name] == nil {
+          columns[name] = column
+          names.append(name)
+        }
+        counts[column, default: 0] += 1
+      }
+      return counts.map { (column: $0.key, value: 1 + Float($0.value).squareRoot()) }
+    }
+    return (CSRMatrix(columnCount: max(1, names.count), rows: rows).normalized(), names)
+  }
+
+  // MARK: - Pairs
+
+  /// Positions of pairs to score, `a < b`, in rising order.
+  public func candidatePairs() -> [(a: Int, b: Int)] {
+    if units.count <= configuration.allPairsLimit {
+      return units.indices.flatMap { a in ((a + 1)..<max(a + 1, units.count)).map { (a, $0) } }
+    }
+    let search = NeighborSearch(normalized: lexical)
+    var scratch = NeighborSearch.Scratch()
+    var seen: Set<UInt64> = []
+    for a in units.indices {
+      for neighbor in search.neighbors(
+        of: a, count: configuration.neighborCount, scratch: &scratch)
+      {
+        let low = min(a, neighbor.row)
+        let high = max(a, neighbor.row)
+        seen.insert(UInt64(low) << 32 | UInt64(high))
+      }
+    }
+    return seen.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
+  }
+
+  /// All measures for one pair: lexical, character, concept, combined.
+  /// - Complexity: O(values of both rows).
+  public func pairs(_ a: Int, _ b: Int) -> [Pair] {
+    var results: [Pair] = []
+    for measure in [SimilarityMeasure.lexical, .character, .concept] {
+      let (score, terms) = explain(a, b, measure)
+      results.append(Pair(a: a, b: b, measure: measure, score: score, terms: terms))
+    }
+    let mean = results.reduce(0) { $0 + $1.score } / Double(results.count)
+    let terms = results.flatMap { pair in
+      pair.terms.prefix(4).map {
+        SimilarPair.Contribution(
+          term: "\(pair.measure.rawValue): \($0.term)",
+          share: mean > 0 ? $0.share * pair.score / (mean * 3) : 0)
+      }
+    }
+    results.append(Pair(a: a, b: b, measure: .combined, score: mean, terms: terms))
+    return results
+  }
+
+  private func explain(
+    _ a: Int, _ b: Int, _ measure: SimilarityMeasure
+  ) -> (Double, [SimilarPair.Contribution]) {
+    let matrix: CSRMatrix
+    switch measure {
+    case .lexical, .combined: matrix = lexical
+    case .character: matrix = character
+    case .concept: matrix = concept
+    }
+    var score = 0.0
+    var products: [(column: Int32, product: Double)] = []
+    matrix.forEachShared(a, b) { column, x, y in
+      let product = Double(x) * Double(y)
+      score += product
+      products.append((column, product))
+    }
+    guard score > 0 else { return (0, []) }
+    products.sort { $0.product != $1.product ? $0.product > $1.product : $0.column < $1.column }
+    let terms = products.prefix(configuration.termCount).map { entry in
+      SimilarPair.Contribution(term: name(entry.column, measure), share: entry.product / score)
+    }
+    return (min(score, 1), terms)
+  }
+
+  private func name(_ column: Int32, _ measure: SimilarityMeasure) -> String {
+    switch measure {
+    case .lexical, .combined: labels(vocabulary[Int(column)])
+    case .character: CharacterNGrams.text(ofColumn: column)
+    case .concept: categories[Int(column)]
+    }
+  }
+}

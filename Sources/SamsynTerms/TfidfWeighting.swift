@@ -1,0 +1,27 @@
+public import SamsynVectors
+
+/// Tf-idf with sublinear counts and smoothed inverse document frequency, rows of length 1.
+///
+/// weight = (1 + ln tf) · (1 + ln((1 + N) / (1 + df))), as scikit-learn's `TfidfTransformer` with
+/// `sublinear_tf=True, smooth_idf=True, norm="l2"` (Spärck Jones 1972, doi:10.1108/eb026526).
+public struct TfidfWeighting: Sendable {
+  public init() {}
+
+  public func weigh(_ counts: CSRMatrix) -> CSRMatrix {
+    var frequencies = [Int32](repeating: 0, count: counts.columnCount)
+    for column in counts.columnIndices { frequencies[Int(column)] += 1 }
+    let idf = frequencies.map { Self.inverseDocumentFrequency(Int($0), of: counts.rowCount) }
+    var values = counts.values
+    for (position, column) in counts.columnIndices.enumerated() {
+      values[position] = (1 + Float.log(values[position])) * idf[Int(column)]
+    }
+    return CSRMatrix(
+      columnCount: counts.columnCount, rowPointers: counts.rowPointers,
+      columnIndices: counts.columnIndices, values: values
+    ).normalized()
+  }
+
+  static func inverseDocumentFrequency(_ frequency: Int, of documents: Int) -> Float {
+    1 + Float.log(Float(1 + documents) / Float(1 + frequency))
+  }
+}
