@@ -76,7 +76,7 @@ let stages: [Stage] = [
       "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynTerms",
       "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
-    ], exclude: ["README.md"]),
+    ], products: [yams], exclude: ["README.md"]),
   Stage(
     name: "SamsynExport", uses: ["SamsynModel", "SamsynResources"], products: [grdb],
     resources: [.copy("Resources")], exclude: ["README.md"]),
@@ -88,7 +88,7 @@ let stages: [Stage] = [
     uses: [
       "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynKeywords",
       "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport",
-      "SamsynReport", "SamsynResources", "SamsynTaxonomies",
+      "SamsynReport", "SamsynResources",
     ], products: [arguments]),
 ]
 

@@ -85,6 +85,22 @@ public struct Pipeline: Sendable {
     return countries[language]
   }
 
+  /// Reads files line by line: every line is a document of its own, named `file:line` from 1.
+  public func annotateLines(_ paths: [String]) async throws -> AnnotatedCorpus {
+    let listing = try resources.loader.list(paths)
+    let (lines, skipped) = resources.loader.lines(of: listing)
+    let resources = resources
+    let documents = try await map(.reading, lines.count) {
+      try Worker(resources)
+    } body: { worker, position in
+      try worker.annotate(lines[position], id: DocumentID(position))
+    }
+    return AnnotatedCorpus(
+      corpus: Corpus(
+        documents: documents.map(\.document), skipped: skipped, manifests: listing.manifests),
+      documents: documents)
+  }
+
   // MARK: - Analysis
 
   public func analyze(_ paths: [String]) async throws -> Analysis {
@@ -145,15 +161,16 @@ public struct Pipeline: Sendable {
 
   // MARK: - Single stages over a corpus
 
-  /// Keyphrases of each document against the corpus.
+  /// Keyphrases of each document against the corpus, and against further documents if given.
   public func keyphrases(
-    _ documents: [AnnotatedDocument], limit: Int
+    _ documents: [AnnotatedDocument], limit: Int, reference: [AnnotatedDocument] = []
   ) async throws -> [KeyphraseList] {
     var settings = KeyphraseExtractor.Configuration()
     settings.limit = limit
     let configuration = settings
-    let hashes = try await Parallel.map(documents.count, jobs: self.configuration.jobs) {
-      DocumentFrequencies.hashes(documents[$0], linking: configuration.linking)
+    let counted = documents + reference
+    let hashes = try await Parallel.map(counted.count, jobs: self.configuration.jobs) {
+      DocumentFrequencies.hashes(counted[$0], linking: configuration.linking)
     }
     let extractor = KeyphraseExtractor(
       frequencies: DocumentFrequencies(hashes: hashes), configuration: configuration)

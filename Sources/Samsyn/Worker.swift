@@ -34,6 +34,14 @@ final class Worker {
           name: entry.name, state: .failed, reason: "\(entry.name): \(error.description)"))
     }
   }
+
+  /// Annotates one line of a file.
+  func annotate(_ line: CorpusLoader.Line, id: DocumentID) throws -> AnnotatedDocument {
+    let document = loader.document(line, id: id)
+    let tokens = try tokenizer.tokenize(document)
+    return AnnotatedDocument(
+      document: document, tokens: tokens, lemmas: annotator.annotate(document, tokens))
+  }
 }
 
 /// A file on its way to becoming a document of a corpus.

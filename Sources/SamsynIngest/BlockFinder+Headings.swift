@@ -69,7 +69,7 @@ extension BlockFinder {
   /// Nothing but a date.
   private func isDateLine(_ lowered: String) -> Bool {
     let parts = lowered.split { !$0.isLetter && !$0.isNumber }
-    guard parts.count <= 5, parts.contains(where: { $0.count == 4 && $0.allSatisfy(\.isNumber) })
+    guard lowered.utf8.count <= 60, parts.count <= 5, parts.contains(where: { $0.count == 4 && $0.allSatisfy(\.isNumber) })
     else { return false }
     return parts.allSatisfy { part in
       part.allSatisfy(\.isNumber) || self.words.months[String(part)] != nil
@@ -79,9 +79,12 @@ extension BlockFinder {
 
   /// Whether what follows is something to stand over: running text, a list, a table, a heading.
   private func leadsText(_ blocks: [ProtoBlock], _ index: Int, _ bytes: [UInt8]) -> Bool {
-    guard let next = blocks[(index + 1)...].first(where: { !$0.marks.contains(.furniture) }) else {
-      return false
+    // Between a heading and its text there may be the date of a post.
+    let following = blocks[(index + 1)...].first { block in
+      !block.marks.contains(.furniture)
+        && !(block.kind == .paragraph && isDateLine(block.text(bytes).lowercased()))
     }
+    guard let next = following else { return false }
     switch next.kind {
     case .heading, .listItem, .tableRow, .caption, .contents: return true
     case .paragraph:

@@ -148,13 +148,50 @@ public struct CorpusLoader: Sendable {
     return try read(bytes, entry: entry, id: id)
   }
 
-  /// Reads text that is in memory already, as if from a file of this name.
-  public func read(
-    text: String, name: String, id: DocumentID
-  ) throws(IngestError) -> Document {
-    try read(
-      Array(text.utf8),
-      entry: Entry(path: name, name: name, relativePath: name, manifest: nil), id: id)
+  /// A line of a file, to be a document of its own.
+  public struct Line: Sendable {
+    var name: String
+    var text: String
+  }
+
+  /// The lines of files, and the files that could not be read.
+  public func lines(of listing: Listing) -> (lines: [Line], skipped: [Corpus.Skipped]) {
+    var lines: [Line] = []
+    var skipped = listing.skipped
+    for entry in listing.entries {
+      do throws(IngestError) {
+        let bytes = try contents(of: entry)
+        guard let decoded = TextDecoder().decode(bytes) else {
+          throw IngestError.binary(path: entry.name)
+        }
+        let normalized = TextNormalizer().normalize(decoded.bytes).bytes
+        var texts = normalized.split(separator: 0x0A, omittingEmptySubsequences: false)
+        if texts.last?.isEmpty == true { texts.removeLast() }
+        for (number, text) in texts.enumerated() {
+          lines.append(
+            Line(name: "\(entry.name):\(number + 1)", text: String(decoding: text, as: UTF8.self)))
+        }
+      } catch {
+        skipped.append(
+          Corpus.Skipped(name: entry.name, state: .failed, reason: error.description))
+      }
+    }
+    return (lines, skipped)
+  }
+
+  /// A document of one paragraph, without any layout of its own.
+  public func document(_ line: Line, id: DocumentID) -> Document {
+    let text = DocumentText(line.text)
+    var metadata = DocumentMetadata()
+    metadata.derive(.title, line.text.shortened(to: 80))
+    return Document(
+      id: id, name: line.name, metadata: metadata, text: text,
+      blocks: [Block(kind: .paragraph, range: text.range)],
+      sections: [Section(heading: nil, title: "", level: 0, blocks: 0..<1)],
+      offsets: .identity(count: text.count),
+      source: SourceRecord(
+        sha256: FileDigest.sha256(text.bytes), byteCount: text.count, encoding: "utf-8",
+        format: "line"), state: text.count == 0 ? .empty : .ok)
   }
 
   private func read(

@@ -8,9 +8,8 @@ struct MetadataDeriver {
     let dates = DateFinder(months: words.months)
     let blocks = document.blocks
     let text = document.text
-    let title =
-      blocks.first { $0.kind == .title } ?? blocks.first { $0.kind == .heading }
-      ?? blocks.first { $0.isContent }
+    // Without a title the opening words name a document better than a heading further down.
+    let title = blocks.first { $0.kind == .title } ?? blocks.first { $0.isContent }
     let titleText = title.map { text.string($0.range).foldingWhitespace().shortened(to: 120) }
     document.metadata.derive(.title, titleText ?? document.stem)
     let opening = blocks.prefix(12).filter { $0.range.count <= 160 }

@@ -108,6 +108,57 @@ public struct SimilarityEngine: Sendable {
     return seen.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
   }
 
+  /// The nearest units on one measure, best first.
+  ///
+  /// Exact for single measures; for the combined one the nearest by each measure are candidates.
+  /// - Parameter accepts: which units may be neighbors.
+  public func neighbors(
+    of query: Int, measure: SimilarityMeasure, count: Int, minimum: Double,
+    searches: inout Searches, accepting accepts: (Int) -> Bool = { _ in true }
+  ) -> [Pair] {
+    var rows: Set<Int> = []
+    for single in [SimilarityMeasure.lexical, .character, .concept]
+    where measure == single || measure == .combined {
+      let room = measure == .combined ? count * 3 + 20 : count
+      let found = searches.neighbors(
+        single, of: query, count: room, in: matrix(single), accepting: accepts)
+      rows.formUnion(found)
+    }
+    let pairs = rows.sorted().compactMap { row in
+      self.pairs(query, row).first { $0.measure == measure }
+    }
+    return Array(
+      pairs.filter { $0.score >= minimum && $0.score > 0 }
+        .sorted { $0.score != $1.score ? $0.score > $1.score : $0.b < $1.b }
+        .prefix(count))
+  }
+
+  /// Inverted matrices and scratch space for repeated searches by one thread.
+  public struct Searches {
+    private var searches: [SimilarityMeasure: NeighborSearch] = [:]
+    private var scratch = NeighborSearch.Scratch()
+
+    public init() {}
+
+    fileprivate mutating func neighbors(
+      _ measure: SimilarityMeasure, of query: Int, count: Int, in matrix: CSRMatrix,
+      accepting accepts: (Int) -> Bool
+    ) -> [Int] {
+      let search = searches[measure] ?? NeighborSearch(normalized: matrix)
+      searches[measure] = search
+      return search.neighbors(of: query, count: count, scratch: &scratch, accepting: accepts)
+        .map(\.row)
+    }
+  }
+
+  private func matrix(_ measure: SimilarityMeasure) -> CSRMatrix {
+    switch measure {
+    case .lexical, .combined: lexical
+    case .character: character
+    case .concept: concept
+    }
+  }
+
   /// All measures for one pair: lexical, character, concept, combined.
   /// - Complexity: O(values of both rows).
   public func pairs(_ a: Int, _ b: Int) -> [Pair] {
@@ -131,12 +182,7 @@ public struct SimilarityEngine: Sendable {
   private func explain(
     _ a: Int, _ b: Int, _ measure: SimilarityMeasure
   ) -> (Double, [SimilarPair.Contribution]) {
-    let matrix: CSRMatrix
-    switch measure {
-    case .lexical, .combined: matrix = lexical
-    case .character: matrix = character
-    case .concept: matrix = concept
-    }
+    let matrix = self.matrix(measure)
     var score = 0.0
     var products: [(column: Int32, product: Double)] = []
     matrix.forEachShared(a, b) { column, x, y in

@@ -38,3 +38,17 @@ public struct DocumentTermMatrix: Sendable {
     counts = CSRMatrix(columnCount: vocabulary.count, rows: columns)
   }
 }
+
+extension DocumentTermMatrix {
+  /// Columns, as positions in `vocabulary`.
+  public var vocabularyIndices: Range<Int> { 0..<vocabulary.count }
+
+  /// Calls `body` with row, column and count of every entry, row by row.
+  public func forEachCount(_ body: (_ row: Int, _ column: Int, _ count: Int) -> Void) {
+    for row in 0..<counts.rowCount {
+      for position in counts.row(row) {
+        body(row, Int(counts.columnIndices[position]), Int(counts.values[position]))
+      }
+    }
+  }
+}

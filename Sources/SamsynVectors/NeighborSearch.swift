@@ -24,13 +24,15 @@ public struct NeighborSearch: Sendable {
     public init() {}
   }
 
-  /// The `count` rows most like row `query`, itself left out, best first; ties by row number.
+  /// The `count` accepted rows most like row `query`, itself left out, best first; ties by row
+  /// number.
   ///
   /// Candidates are ranked in `Float`; the scores reported are summed again in `Double`, in the
   /// order of `CSRMatrix.dot`, so they do not depend on the order of the search.
   /// - Complexity: O(sum of the lengths of the query's columns).
   public func neighbors(
-    of query: Int, count: Int, minimum: Double = 0, scratch: inout Scratch
+    of query: Int, count: Int, minimum: Double = 0, scratch: inout Scratch,
+    accepting accepts: (Int) -> Bool = { _ in true }
   ) -> [Neighbor] {
     if scratch.sums.count != matrix.rowCount {
       scratch.sums = [Float](repeating: 0, count: matrix.rowCount)
@@ -52,7 +54,9 @@ public struct NeighborSearch: Sendable {
       let row = Int(touched)
       let score = scratch.sums[row]
       scratch.sums[row] = 0
-      guard row != query, score > 0, best.count < room || score >= floor else { continue }
+      guard row != query, score > 0, best.count < room || score >= floor, accepts(row) else {
+        continue
+      }
       best.append((row, score))
       if best.count >= room * 2 {
         best.sort { $0.score != $1.score ? $0.score > $1.score : $0.row < $1.row }

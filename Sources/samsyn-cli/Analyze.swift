@@ -1,0 +1,103 @@
+public import ArgumentParser
+import Foundation
+import Samsyn
+import SamsynExport
+public import SamsynModel
+import SamsynReport
+
+extension DocumentMetadata.Key: ExpressibleByArgument {}
+
+struct Analyze: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The whole pipeline over a corpus: tables, SQLite, notebook and report.")
+
+  @Argument(help: "Files, folders, or -.") var paths: [String]
+  @Option(help: "Folder for the results.") var output = "samsyn-results"
+  @Option(help: ArgumentHelp("Settings as YAML; options on the command line win.", valueName: "file"))
+  var config: String?
+  @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
+  @Option(help: "Keyphrases a document.") var top: Int?
+  @OptionGroup var taxonomy: TaxonomyOptions
+  @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
+  var jobs: Int?
+  @Flag(help: "No progress bar, no summary.") var quiet = false
+  @Flag(help: "Also name the files that were passed over.") var verbose = false
+
+  func run() async throws {
+    let console = Console(quiet: quiet)
+    var configuration = try config.map { try Configuration(contentsOf: $0) } ?? Configuration()
+    configuration.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    if let group { configuration.groupKey = group }
+    if let top { configuration.keywordLimit = top }
+    taxonomy.apply(to: &configuration)
+    let pipeline = try Pipeline(configuration: configuration) { console.progress($0) }
+    let folder = ResultFolder(path: output)
+    let taxonomies = try pipeline.taxonomies()
+    let annotated = try await pipeline.annotate(paths)
+    try folder.prepare()
+    let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
+    let report = HTMLReport(analysis, groupKey: configuration.groupKey)
+    try folder.write(
+      analysis, contextWindow: configuration.contextWindow,
+      files: [ResultFolder.File(name: "report.html", contents: try report.html())])
+    console.clearProgress()
+    for failure in analysis.corpus.failures { console.error(failure.reason) }
+    if verbose {
+      for skipped in analysis.corpus.skipped where skipped.state == .skipped {
+        console.note("\(skipped.name): passed over (\(skipped.reason))")
+      }
+    }
+    if !quiet { try summarize(analysis) }
+    if !analysis.corpus.failures.isEmpty {
+      throw ExitCode(analysis.documents.isEmpty ? 1 : 2)
+    }
+  }
+
+  private func summarize(_ analysis: Analysis) throws {
+    let taxonomy = analysis.taxonomies.first
+    let shown = analysis.documents.prefix(30)
+    let rows = shown.map { document -> [FieldValue] in
+      let areas = analysis.coverage.filter {
+        $0.document == document.id && $0.section == nil && $0.taxonomy == taxonomy?.id
+          && taxonomy?.category($0.category)?.parent == nil
+      }
+      let top = areas.max { $0.density < $1.density }.flatMap { $0.mentions > 0 ? $0 : nil }
+      let silent = areas.filter(\.isSilent).count
+      return [
+        .string(document.document.stem),
+        .string(document.lemmas.documentLanguage.language.rawValue),
+        .integer(document.contentWordCount),
+        .string(
+          analysis.keyphrases[document.id.index].keyphrases.prefix(3).map(\.phrase)
+            .joined(separator: ", ")),
+        FieldValue(
+          top.flatMap {
+            taxonomy?.category($0.category)?.label(document.lemmas.documentLanguage.language)
+          }),
+        .integer(silent),
+      ]
+    }
+    let sink = try RecordSink(path: nil)
+    try sink.write(
+      TerminalTable(
+        columns: ["document", "lang", "words", "keywords", "main focus area", "silent"],
+        rows: rows
+      ).text(width: Console.width))
+    if analysis.documents.count > shown.count {
+      try sink.write("… and \(analysis.documents.count - shown.count) more documents\n")
+    }
+    let skipped = analysis.corpus.skipped.count
+    try sink.write(
+      """
+
+      \(analysis.documents.count) documents (\(skipped) files passed over), \
+      \(analysis.mentions.count) mentions, \(analysis.sharedPhrases.count) shared phrases, \
+      \(analysis.themeInputs.count) inputs in \(analysis.themes.count) themes, \
+      \(analysis.targets.count) targets.
+      Report  \(output)/report.html
+      Tables  \(output)/tables (CSV, JSON Lines), \(output)/samsyn.sqlite
+
+      """)
+    try sink.close()
+  }
+}

@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Samsyn
+import SamsynExport
+import SamsynModel
+
+/// How records are written.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, csv, jsonl, json
+}
+
+/// Options that every command over documents has.
+struct CommonOptions: ParsableArguments {
+  @Option(help: "table, csv, jsonl or json (default: table on a terminal, jsonl in a pipe).")
+  var format: OutputFormat?
+
+  @Option(help: "Write to this file instead of standard output, all or nothing.")
+  var output: String?
+
+  @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
+  var jobs: Int?
+
+  @Flag(help: "No progress bar and no notes.")
+  var quiet = false
+
+  @Flag(help: "Also name the files that were passed over.")
+  var verbose = false
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs needs a number from 1") }
+  }
+
+  var console: Console { Console(quiet: quiet) }
+  var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+
+  func configuration() -> Configuration { Configuration(jobs: workers) }
+
+  func pipeline(_ configuration: Configuration? = nil) throws -> Pipeline {
+    let console = console
+    return try Pipeline(configuration: configuration ?? self.configuration()) {
+      console.progress($0)
+    }
+  }
+
+  /// Writes records in the chosen format.
+  func write(_ records: [Record], columns: [String]) throws {
+    let format = format ?? (output == nil && Console.isTerminal ? .table : .jsonl)
+    let sink = try RecordSink(path: output)
+    try RecordWriter(format: format, columns: columns).write(records, to: sink)
+    try sink.close()
+  }
+
+  /// Says what could not be read, and ends with the exit code that belongs to it.
+  func finish(_ corpus: Corpus) throws {
+    let console = console
+    console.clearProgress()
+    for failure in corpus.failures { console.error(failure.reason) }
+    let passed = corpus.skipped.filter { $0.state == .skipped }
+    if verbose {
+      for skipped in passed { console.note("\(skipped.name): passed over (\(skipped.reason))") }
+    } else if !passed.isEmpty {
+      console.note("\(passed.count) file(s) passed over; --verbose names them")
+    }
+    for document in corpus.documents where document.state == .warnings || document.state == .empty
+    {
+      let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
+      console.note("\(document.name): \(reasons.joined(separator: "; "))")
+    }
+    if !corpus.failures.isEmpty { throw ExitCode(corpus.documents.isEmpty ? 1 : 2) }
+  }
+}
+
+/// The taxonomies that a command works with.
+struct TaxonomyOptions: ParsableArguments {
+  @Option(
+    name: .customLong("taxonomy"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Taxonomy by id, or path of a YAML file; may be repeated (default: all that ship).",
+      valueName: "id|file"))
+  var taxonomies: [String] = []
+
+  func apply(to configuration: inout Configuration) {
+    if !taxonomies.isEmpty { configuration.taxonomies = taxonomies }
+  }
+}

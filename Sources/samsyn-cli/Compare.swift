@@ -1,0 +1,63 @@
+import ArgumentParser
+import Samsyn
+import SamsynExport
+import SamsynModel
+
+struct Compare: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Two documents or folders side by side: words, focus areas, shared passages.")
+
+  @Argument(help: "File or folder.") var a: String
+  @Argument(help: "File or folder.") var b: String
+  @Option(help: "Rows of each kind.") var top = 15
+  @OptionGroup var taxonomy: TaxonomyOptions
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    var configuration = common.configuration()
+    taxonomy.apply(to: &configuration)
+    let pipeline = try common.pipeline(configuration)
+    let first = try await pipeline.annotate([a])
+    let second = try await pipeline.annotate([b])
+    let both = first.appending(second)
+    let comparison = try await pipeline.compare(
+      both.documents, isFirst: { $0.index < first.documents.count }, limit: top)
+    var records: [Record] = []
+    func add(_ aspect: String, _ item: String, _ x: FieldValue, _ y: FieldValue, _ detail: String) {
+      records.append([
+        .init("aspect", .string(aspect)), .init("item", .string(item)), .init("a", x),
+        .init("b", y), .init("detail", .string(detail)),
+      ])
+    }
+    for score in comparison.scores {
+      add(
+        "similarity", score.measure.rawValue, .number(score.score), .number(score.score),
+        score.terms.prefix(8).map(\.term).joined(separator: ", "))
+    }
+    for area in comparison.areas {
+      add(
+        "focus area", "\(area.taxonomy)/\(area.category)", .number(area.a), .number(area.b),
+        "\(area.label); mentions per 1,000 words")
+    }
+    for term in comparison.sharedTerms {
+      add("shared", term.term, .integer(term.a), .integer(term.b), "")
+    }
+    for term in comparison.distinct {
+      let isFirst = term.target == "a"
+      add(
+        isFirst ? "typical of a" : "typical of b", term.term,
+        .integer(isFirst ? term.targetCount : term.referenceCount),
+        .integer(isFirst ? term.referenceCount : term.targetCount),
+        "G2 \(FieldValue.rounded((term.logLikelihood * 10).rounded() / 10))")
+    }
+    for passage in comparison.passages {
+      add(
+        "passage", both.documents[passage.a.index].string(passage.aRange).foldingWhitespace(),
+        .string(both.documents[passage.a.index].document.name),
+        .string(both.documents[passage.b.index].document.name),
+        both.documents[passage.b.index].string(passage.bRange).foldingWhitespace())
+    }
+    try common.write(records, columns: ["aspect", "item", "a", "b", "detail"])
+    try common.finish(both.corpus)
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Samsyn
+import SamsynExport
+import SamsynModel
+
+struct Keywords: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Keyphrases of each document, against all documents given.")
+
+  @Argument(help: "Files, folders, or -.") var paths: [String]
+  @Option(help: "Keyphrases a document.") var top = 20
+  @Option(help: "Files or a folder whose documents count as background too.") var reference: String?
+  @Flag(help: "Take every line as a document of its own.") var lines = false
+  @OptionGroup var common: CommonOptions
+
+  func run() async throws {
+    let pipeline = try common.pipeline()
+    let annotated =
+      try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
+    let background = try await reference.map { [$0] }
+      .asyncMap { try await pipeline.annotate($0).documents } ?? []
+    let lists = try await pipeline.keyphrases(
+      annotated.documents, limit: top, reference: background)
+    let format = common.format ?? (Console.isTerminal && common.output == nil ? .table : .jsonl)
+    if format == .table || format == .csv {
+      try common.write(rows(lists, annotated.documents), columns: ["document", "rank", "phrase", "count", "score", "forms"])
+    } else {
+      try common.write(records(lists, annotated.documents), columns: [])
+    }
+    try common.finish(annotated.corpus)
+  }
+
+  private func records(_ lists: [KeyphraseList], _ documents: [AnnotatedDocument]) -> [Record] {
+    zip(documents, lists).map { document, list in
+      [
+        .init("document", .string(document.document.name)),
+        .init("language", .string(document.lemmas.documentLanguage.language.rawValue)),
+        .init(
+          "keywords",
+          .list(list.keyphrases.map { .object(fields($0)) })),
+      ]
+    }
+  }
+
+  private func rows(_ lists: [KeyphraseList], _ documents: [AnnotatedDocument]) -> [Record] {
+    zip(documents, lists).flatMap { document, list in
+      list.keyphrases.map { [.init("document", .string(document.document.name))] + fields($0) }
+    }
+  }
+
+  private func fields(_ keyphrase: Keyphrase) -> Record {
+    [
+      .init("rank", .integer(keyphrase.rank)), .init("phrase", .string(keyphrase.phrase)),
+      .init("score", .number(keyphrase.score)), .init("count", .integer(keyphrase.count)),
+      .init("forms", .strings(keyphrase.forms.map(\.form))),
+      .init("method", .string(Pipeline.keyphraseMethod)),
+    ]
+  }
+}
+
+extension Optional {
+  func asyncMap<Result>(_ transform: (Wrapped) async throws -> Result) async rethrows -> Result? {
+    guard let self else { return nil }
+    return try await transform(self)
+  }
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Samsyn
+import SamsynModel
+
+struct Tokens: AsyncParsableCommand {
+  enum Format: String, ExpressibleByArgument, CaseIterable { case conllu, tsv }
+
+  static let configuration = CommandConfiguration(
+    abstract: "One token a line, as CoNLL-U or tab-separated.")
+
+  @Argument(help: "File, or - for standard input.") var file: String
+  @Option(help: "conllu or tsv.") var format = Format.conllu
+  @Option(help: "Write to this file instead of standard output.") var output: String?
+
+  func run() async throws {
+    let pipeline = try Pipeline(configuration: Configuration(jobs: 1))
+    let annotated = try await pipeline.annotate([file])
+    let sink = try RecordSink(path: output)
+    for document in annotated.documents {
+      if format == .tsv {
+        try sink.write("begin\tend\tform\tlemma\tkind\tsentence\tblock\tlanguage\n")
+      }
+      for (number, sentence) in document.tokens.sentences.enumerated() {
+        try sink.write(
+          format == .conllu
+            ? conllu(document, sentence, number) : tsv(document, sentence, number))
+      }
+    }
+    try sink.close()
+    for failure in annotated.corpus.failures { Console(quiet: false).error(failure.reason) }
+    if !annotated.corpus.failures.isEmpty { throw ExitCode(1) }
+  }
+
+  private func conllu(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String {
+    let layer = document.tokens
+    let isFirst = number == 0 || layer.sentences[number - 1].block != sentence.block
+    var text = isFirst ? "# newpar kind = \(document.document.blocks[sentence.block].kind.rawValue)\n" : ""
+    text += "# sent_id = \(number + 1)\n# text = \(document.surface(sentence))\n"
+    let language = document.lemmas.blockLanguages[sentence.block].language.rawValue
+    for (position, index) in sentence.tokens.enumerated() {
+      let token = layer.tokens[index]
+      let form = document.string(token.utf8Range).foldingWhitespace()
+      let isGlued =
+        index + 1 < layer.tokens.count && layer.tokens[index + 1].start == token.end
+      let tag: String
+      switch token.kind {
+      case .punctuation: tag = "PUNCT"
+      case .symbol: tag = "SYM"
+      case .number: tag = "NUM"
+      case .word, .address, .noteMark: tag = "_"
+      }
+      let lemma = document.lemmas.lemma(ofToken: index) ?? form
+      text +=
+        "\(position + 1)\t\(form)\t\(lemma)\t\(tag)\t_\t_\t_\t_\t_\tLang=\(language)"
+        + (isGlued ? "|SpaceAfter=No" : "") + "\n"
+    }
+    return text + "\n"
+  }
+
+  private func tsv(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String {
+    let language = document.lemmas.blockLanguages[sentence.block].language.rawValue
+    return sentence.tokens.map { index in
+      let token = document.tokens.tokens[index]
+      let text = document.document.text
+      return [
+        String(text.scalarOffset(Int(token.start))), String(text.scalarOffset(Int(token.end))),
+        document.string(token.utf8Range).foldingWhitespace(),
+        document.lemmas.lemma(ofToken: index) ?? "", "\(token.kind)", String(number),
+        String(sentence.block), language,
+      ].joined(separator: "\t") + "\n"
+    }.joined()
+  }
+}
