@@ -18,14 +18,19 @@ extension BlockFinder {
         chain = block.kind == .heading ? chain + 1 : 0
         continue
       }
+      // Most paragraphs are ruled out by their bytes; only the rest become strings.
+      let mayBeListed = !contents.isEmpty && block.length <= 150
+      let mayBeHeading = chain < 4 && looksLikeHeading(block, bytes)
+      guard mayBeListed || mayBeHeading else {
+        chain = 0
+        continue
+      }
       let text = block.text(bytes)
-      if !contents.isEmpty, block.length <= 150, contents.contains(headingForm(text)) {
+      if mayBeListed, contents.contains(headingForm(text)) {
         blocks[index].kind = .heading
         blocks[index].headingSource = .contents
         chain += 1
-      } else if chain < 4, looksLikeHeading(block, text, bytes),
-        leadsText(blocks, index, bytes)
-      {
+      } else if mayBeHeading, readsLikeHeading(text), leadsText(blocks, index, bytes) {
         blocks[index].kind = .heading
         blocks[index].headingSource = .shortLine
         chain += 1
@@ -47,15 +52,19 @@ extension BlockFinder {
     return form.split(whereSeparator: { !$0.isLetter && !$0.isNumber }).joined(separator: " ")
   }
 
-  private func looksLikeHeading(_ block: ProtoBlock, _ text: String, _ bytes: [UInt8]) -> Bool {
-    guard block.lines.count == 1, block.length <= 110, let first = block.pieces.first?.range else {
+  /// One short line that begins like a heading and does not end like a sentence.
+  private func looksLikeHeading(_ block: ProtoBlock, _ bytes: [UInt8]) -> Bool {
+    guard block.lines.count == 1, block.length <= 110, let first = block.pieces.first?.range,
+      let last = block.pieces.last?.range, !first.isEmpty, !last.isEmpty
+    else { return false }
+    let opening = Scalars.scalar(bytes, at: first.start).scalar
+    guard Scalars.isUppercase(opening) || "«”\"0123456789".unicodeScalars.contains(opening) else {
       return false
     }
-    let scalar = Scalars.scalar(bytes, at: first.start).scalar
-    guard Scalars.isUppercase(scalar) || "«”\"0123456789".unicodeScalars.contains(scalar) else {
-      return false
-    }
-    guard let last = text.last, !".,;:–-…&".contains(last) else { return false }
+    return !".,;:–-…&".unicodeScalars.contains(Scalars.scalar(bytes, before: last.end))
+  }
+
+  private func readsLikeHeading(_ text: String) -> Bool {
     if text.contains("@") || text.contains("http") || text.contains("_") { return false }
     let words = text.split(separator: " ")
     guard words.count <= 14 else { return false }
@@ -69,7 +78,7 @@ extension BlockFinder {
   /// Nothing but a date.
   private func isDateLine(_ lowered: String) -> Bool {
     let parts = lowered.split { !$0.isLetter && !$0.isNumber }
-    guard lowered.utf8.count <= 60, parts.count <= 5, parts.contains(where: { $0.count == 4 && $0.allSatisfy(\.isNumber) })
+    guard parts.count <= 5, parts.contains(where: { $0.count == 4 && $0.allSatisfy(\.isNumber) })
     else { return false }
     return parts.allSatisfy { part in
       part.allSatisfy(\.isNumber) || self.words.months[String(part)] != nil
@@ -82,7 +91,8 @@ extension BlockFinder {
     // Between a heading and its text there may be the date of a post.
     let following = blocks[(index + 1)...].first { block in
       !block.marks.contains(.furniture)
-        && !(block.kind == .paragraph && isDateLine(block.text(bytes).lowercased()))
+        && !(block.kind == .paragraph && block.length <= 60
+          && isDateLine(block.text(bytes).lowercased()))
     }
     guard let next = following else { return false }
     switch next.kind {

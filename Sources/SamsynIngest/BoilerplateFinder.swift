@@ -8,36 +8,47 @@ struct BoilerplateFinder {
   private static let minimumOverlap = 0.7
 
   func mark(_ blocks: inout [Block], text: DocumentText) {
-    var groups: [String: [Int]] = [:]
-    for (index, block) in blocks.enumerated() where isCandidate(block) {
-      let words = words(of: block, text)
-      guard words.count >= 2 else { continue }
-      // Near copies share their first words; short ones must be equal.
-      let key =
-        words.count >= Self.minimumWords
-        ? words.prefix(3).joined(separator: " ") : "=" + words.joined(separator: " ")
-      groups[key, default: []].append(index)
-    }
-    for (key, indices) in groups {
-      if key.hasPrefix("=") {
-        if indices.count >= 3 { for index in indices { blocks[index].marks.insert(.boilerplate) } }
-        continue
-      }
-      guard indices.count >= 2 else { continue }
-      let pairs = indices.map { wordPairs(words(of: blocks[$0], text)) }
-      for i in pairs.indices {
-        for j in pairs.indices where j > i {
-          let shared = pairs[i].intersection(pairs[j]).count
-          let union = pairs[i].count + pairs[j].count - shared
-          if union > 0, Double(shared) / Double(union) >= Self.minimumOverlap {
-            blocks[indices[i]].marks.insert(.boilerplate)
-            blocks[indices[j]].marks.insert(.boilerplate)
-          }
-        }
-      }
-    }
     for index in blocks.indices where blocks[index].marks.contains(.tableHeader) {
       blocks[index].marks.insert(.boilerplate)
+    }
+    let candidates = blocks.indices.filter { isCandidate(blocks[$0]) }
+    guard candidates.count > 1 else { return }
+    // Near copies share their first words, short texts are equal: only those are compared at length.
+    var groups: [UInt64: [Int]] = [:]
+    for index in candidates {
+      let opening = words(of: blocks[index], text, limit: 3)
+      if opening.count >= 2 { groups[Self.hash(opening[...]), default: []].append(index) }
+    }
+    for (_, group) in groups where group.count >= 2 {
+      let words = group.map { self.words(of: blocks[$0], text, limit: .max) }
+      markEqual(group, words, &blocks)
+      markNearCopies(group, words, &blocks)
+    }
+  }
+
+  /// Texts of any length that stand three times or more, word for word.
+  private func markEqual(_ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]) {
+    var copies: [[UInt64]: [Int]] = [:]
+    for (position, index) in group.enumerated() { copies[words[position], default: []].append(index) }
+    for (_, equal) in copies where equal.count >= 3 {
+      for index in equal { blocks[index].marks.insert(.boilerplate) }
+    }
+  }
+
+  private func markNearCopies(_ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]) {
+    let long = group.indices.filter { words[$0].count >= Self.minimumWords }
+    let pairs = long.map { position in
+      Set(zip(words[position], words[position].dropFirst()).map { Self.hash([$0, $1]) })
+    }
+    for i in long.indices {
+      for j in long.indices where j > i {
+        let shared = pairs[i].intersection(pairs[j]).count
+        let union = pairs[i].count + pairs[j].count - shared
+        if union > 0, Double(shared) / Double(union) >= Self.minimumOverlap {
+          blocks[group[long[i]]].marks.insert(.boilerplate)
+          blocks[group[long[j]]].marks.insert(.boilerplate)
+        }
+      }
     }
   }
 
@@ -49,11 +60,25 @@ struct BoilerplateFinder {
     }
   }
 
-  private func words(of block: Block, _ text: DocumentText) -> [String] {
-    text.string(block.range).lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+  /// Hashes of the block's first words, case folded.
+  private func words(of block: Block, _ text: DocumentText, limit: Int) -> [UInt64] {
+    var words: [UInt64] = []
+    var lowered: [UInt8] = []
+    var start = block.range.start
+    for index in block.range.start...block.range.end
+    where index == block.range.end || !Scalars.isWordByte(text.bytes[index]) {
+      if index > start {
+        lowered.removeAll(keepingCapacity: true)
+        Casing.lowercase(text.bytes, start..<index, into: &lowered)
+        words.append(StringTable.hash(lowered[...]))
+        if words.count == limit { break }
+      }
+      start = index + 1
+    }
+    return words
   }
 
-  private func wordPairs(_ words: [String]) -> Set<String> {
-    Set(zip(words, words.dropFirst()).map { $0 + " " + $1 })
+  private static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
+    words.reduce(0) { StringTable.mix(($0 &+ $1) &* 0x9E37_79B9_7F4A_7C15) }
   }
 }

@@ -41,6 +41,12 @@ enum Scalars {
     return scalar.properties.isAlphabetic
   }
 
+  /// Whether a byte of UTF-8 can be part of a word: letters and digits of ASCII, and everything
+  /// above but for the leads of Latin-1 signs and general punctuation.
+  static func isWordByte(_ byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isASCIIDigit || (byte >= 0x80 && byte != 0xC2 && byte != 0xE2)
+  }
+
   /// Superscript digits, as used for note marks.
   static func isSuperscript(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -7,6 +7,7 @@ struct DateFinder: Sendable {
 
   /// The first full date, as ISO 8601: `2018-11-22`, `22 november 2018`, `9. januar 2018`.
   func fullDate(in text: String) -> String? {
+    guard Self.mayHoldYear(text) else { return nil }
     let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
     for index in parts.indices {
       guard index + 2 < parts.count else { break }
@@ -27,7 +28,18 @@ struct DateFinder: Sendable {
 
   /// The first year from 1900 to 2099 that stands alone.
   func firstYear(in text: String) -> String? {
-    text.split { !$0.isNumber }.lazy.map(String.init).first { year($0) != nil }
+    guard Self.mayHoldYear(text) else { return nil }
+    return text.split { !$0.isNumber }.lazy.map(String.init).first { year($0) != nil }
+  }
+
+  /// Four digits in a row: a quick look before the words are taken apart.
+  private static func mayHoldYear(_ text: String) -> Bool {
+    var run = 0
+    for byte in text.utf8 {
+      run = byte.isASCIIDigit ? run + 1 : 0
+      if run == 4 { return true }
+    }
+    return false
   }
 
   private func year(_ part: String) -> Int? {

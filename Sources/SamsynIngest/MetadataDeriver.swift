@@ -3,6 +3,14 @@ internal import SamsynModel
 /// Reads title, year, kind and region off a document's path and text, marked as derived.
 struct MetadataDeriver {
   let words: LayoutWords
+  private let suffixes: [[UInt8]]
+  /// A document names its region early.
+  private static let openingBytes = 4_000
+
+  init(words: LayoutWords) {
+    self.words = words
+    suffixes = words.regionSuffixes.sorted().map { Array($0.utf8) }
+  }
 
   func derive(_ document: inout Document) {
     let dates = DateFinder(months: words.months)
@@ -29,14 +37,12 @@ struct MetadataDeriver {
 
   /// The name that follows "Region" or goes before "län", "fylke", most often in the opening.
   private func region(in text: DocumentText) -> String? {
-    let opening = text.string(
-      UTF8Range(0, text.scalarBoundary(atOrBefore: min(text.count, 20_000))))
-    let parts = opening.split { !$0.isLetter }
+    let parts = text.bytes.prefix(Self.openingBytes).split { !Scalars.isWordByte($0) }
     var counts: [String: Int] = [:]
     var order: [String] = []
-    func count(_ name: Substring) {
+    func count(_ bytes: ArraySlice<UInt8>) {
+      var name = String(decoding: bytes, as: UTF8.self)
       guard name.count > 2, name.first?.isUppercase == true else { return }
-      var name = String(name)
       if counts[name] == nil, name.hasSuffix("s"), counts[String(name.dropLast())] != nil {
         name.removeLast()
       }
@@ -44,8 +50,8 @@ struct MetadataDeriver {
       counts[name, default: 0] += 1
     }
     for index in parts.indices.dropLast() {
-      if parts[index] == "Region" { count(parts[index + 1]) }
-      if words.regionSuffixes.contains(parts[index + 1].lowercased()) { count(parts[index]) }
+      if parts[index].elementsEqual("Region".utf8) { count(parts[index + 1]) }
+      if suffixes.contains(where: { parts[index + 1].elementsEqual($0) }) { count(parts[index]) }
     }
     return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
   }

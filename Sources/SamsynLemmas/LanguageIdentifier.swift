@@ -9,17 +9,17 @@ internal import SamsynStopwords
 public struct LanguageIdentifier: Sendable {
   private static let known: [Language] = [.sv, .nb, .nn, .da, .en]
   /// By word, the weight for each language of `Language.allCases`.
-  private let words: [String: [Double]]
-  private let letters: [Unicode.Scalar: [Double]]
-  private let endings: [String: [Double]]
+  private let words: [String: SIMD8<Double>]
+  private let letters: [Unicode.Scalar: SIMD8<Double>]
+  private let endings: [String: SIMD8<Double>]
   public let records: [ResourceRecord]
 
   public init(_ languages: [LanguageData]) throws(DataFileError) {
     var words: [String: Set<Language>] = [:]
-    var letters: [Unicode.Scalar: [Double]] = [:]
-    var endings: [String: [Double]] = [:]
+    var letters: [Unicode.Scalar: SIMD8<Double>] = [:]
+    var endings: [String: SIMD8<Double>] = [:]
     var records: [ResourceRecord] = []
-    let none = [Double](repeating: 0, count: Language.allCases.count)
+    let none = SIMD8<Double>.zero
 
     func add(_ language: Language, _ list: (String) -> [String]) {
       for entry in list("words") {
@@ -64,13 +64,14 @@ public struct LanguageIdentifier: Sendable {
 
   /// Evidence for each language, and how many words it was drawn from.
   public struct Evidence: Sendable, Equatable {
-    public internal(set) var weights = [Double](repeating: 0, count: Language.allCases.count)
+    /// By position in `Language.allCases`.
+    public internal(set) var weights = SIMD8<Double>.zero
     public internal(set) var words = 0
     /// Words that some list knows.
     public internal(set) var knownWords = 0
 
     mutating func add(_ other: Evidence) {
-      for index in weights.indices { weights[index] += other.weights[index] }
+      weights += other.weights
       words += other.words
       knownWords += other.knownWords
     }
@@ -82,11 +83,11 @@ public struct LanguageIdentifier: Sendable {
     evidence.words = 1
     if let weights = words[form] {
       evidence.knownWords = 1
-      for index in weights.indices { evidence.weights[index] += weights[index] }
+      evidence.weights += weights
     }
     for scalar in form.unicodeScalars where scalar.value > 0x7F {
       guard let weights = letters[scalar] else { continue }
-      for index in weights.indices { evidence.weights[index] += weights[index] * 0.5 }
+      evidence.weights += weights * 0.5
     }
     let scalars = Array(form.unicodeScalars)
     if scalars.count >= 5 {
@@ -94,7 +95,7 @@ public struct LanguageIdentifier: Sendable {
         var ending = String.UnicodeScalarView()
         ending.append(contentsOf: scalars.suffix(length))
         if let weights = endings[String(ending)] {
-          for index in weights.indices { evidence.weights[index] += weights[index] }
+          evidence.weights += weights
         }
       }
     }

@@ -12,7 +12,8 @@ public final class LemmaAnnotator {
   private let generic: [Set<String>]
   private let adjectival: [[String]]
   private var caches: [Cache]
-  private var evidenceCache: [String: LanguageIdentifier.Evidence] = [:]
+  private var knownForms = StringTable(minimumCapacity: 4096)
+  private var knownEvidence: [LanguageIdentifier.Evidence] = []
 
   /// What is known of the forms of one language.
   private struct Cache {
@@ -119,20 +120,12 @@ public final class LemmaAnnotator {
   private func identify(
     _ document: Document, _ tokens: TokenLayer
   ) -> ([LanguageGuess], LanguageGuess) {
-    var perLexeme = [LanguageIdentifier.Evidence?](repeating: nil, count: tokens.lexemes.count)
+    let perLexeme = (0..<tokens.lexemes.count).map { evidence(of: tokens.lexemes.bytes($0)) }
     var total = LanguageIdentifier.Evidence()
     let perBlock = document.blocks.indices.map { number in
       var evidence = LanguageIdentifier.Evidence()
       for index in tokens.blockTokens[number] where tokens.tokens[index].kind == .word {
-        let lexeme = Int(tokens.tokens[index].lexeme.index)
-        let own: LanguageIdentifier.Evidence
-        if let cached = perLexeme[lexeme] {
-          own = cached
-        } else {
-          own = self.evidence(of: tokens.lexemes[lexeme])
-          perLexeme[lexeme] = own
-        }
-        evidence.add(own)
+        evidence.add(perLexeme[Int(tokens.tokens[index].lexeme.index)])
       }
       total.add(evidence)
       return evidence
@@ -148,10 +141,11 @@ public final class LemmaAnnotator {
     )
   }
 
-  private func evidence(of form: String) -> LanguageIdentifier.Evidence {
-    if let cached = evidenceCache[form] { return cached }
-    let evidence = identifier.evidence(of: form)
-    evidenceCache[form] = evidence
-    return evidence
+  private func evidence(of form: ArraySlice<UInt8>) -> LanguageIdentifier.Evidence {
+    let index = knownForms.intern(form)
+    if index == knownEvidence.count {
+      knownEvidence.append(identifier.evidence(of: String(decoding: form, as: UTF8.self)))
+    }
+    return knownEvidence[index]
   }
 }

@@ -36,7 +36,18 @@ public struct AnnotatedDocument: Sendable {
 extension String {
   /// Runs of white space folded to one blank, none at the ends.
   public func foldingWhitespace() -> String {
-    split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    var needsFolding = false
+    var previous: UInt8 = 0x20
+    for byte in utf8 {
+      // A control, a second blank, or the lead of a character that may be one of the wide blanks.
+      if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && previous == 0x20) {
+        needsFolding = true
+        break
+      }
+      previous = byte
+    }
+    guard needsFolding || previous == 0x20 else { return self }
+    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// At most `limit` characters, cut at a word where possible, with an ellipsis.

@@ -84,14 +84,24 @@ public struct ThemeDocument: Sendable {
     for (label, themes) in areas where left > 0 {
       let count = themes.reduce(0) { $0 + $1.inputs.count }
       html.element("h3", "\(label) (\(count))")
-      for theme in themes.prefix(left) {
+      let shown = themes.prefix(left)
+      for theme in shown where theme.inputs.count > 1 {
         html.within("div", [("class", "theme")]) { html in
           html.element("h4", theme.label)
-          if theme.inputs.count > 1, !theme.terms.isEmpty {
+          if !theme.terms.isEmpty {
             html.element("p", [("class", "hint")], "shared: " + theme.terms.joined(separator: ", "))
           }
           html.within("ul") { html in
             for index in theme.inputs { item(inputs[index], &html) }
+          }
+        }
+      }
+      let alone = shown.filter { $0.inputs.count == 1 }
+      if !alone.isEmpty {
+        html.within("div", [("class", "theme")]) { html in
+          html.element("h4", "Inputs like no other, each a theme of its own (\(alone.count))")
+          html.within("ul") { html in
+            for theme in alone { item(inputs[theme.inputs[0]], &html) }
           }
         }
       }

@@ -25,15 +25,10 @@ public struct SharedPhraseFinder: Sendable {
     let length = minimumWords
     let recurring = RecurringRuns(sequences, length: length) { sequence, start in
       let words = sequence.words[start..<start + length]
-      guard words.first?.sentence == words.last?.sentence else { return false }
-      return words.count(where: \.isContent) >= 2 && !words.contains(where: \.isBoilerplate)
+      return words.first?.sentence == words.last?.sentence
+        && !words.contains(where: \.isBoilerplate)
     }
-    // For each place, the documents that share it.
-    var sharers: [UInt64: Set<Int32>] = [:]
-    for group in recurring.groups {
-      let documents = Set(group.map(\.document))
-      for place in group { sharers[Self.key(place.document, place.position)] = documents }
-    }
+    let sharers = Sharers(recurring, sequences)
     var phrases: [UInt64: [Run]] = [:]
     var order: [UInt64] = []
     for (document, sequence) in sequences.enumerated() {
@@ -55,28 +50,50 @@ public struct SharedPhraseFinder: Sendable {
       .prefix(limit))
   }
 
-  private static func key(_ document: Int32, _ position: Int32) -> UInt64 {
-    UInt64(UInt32(document)) << 32 | UInt64(UInt32(position))
+  /// For each place of each document, which documents share the run that begins there.
+  private struct Sharers {
+    private var groups: [[Int32]]
+    private var sets: [[Int32]] = []
+
+    init(_ recurring: RecurringRuns, _ sequences: [WordSequence]) {
+      groups = sequences.map { [Int32](repeating: -1, count: $0.words.count) }
+      for group in recurring.groups {
+        var documents: [Int32] = []
+        for place in group {
+          if documents.last != place.document { documents.append(place.document) }
+          groups[Int(place.document)][Int(place.position)] = Int32(sets.count)
+        }
+        sets.append(documents)
+      }
+    }
+
+    /// The documents, in order; nil where nobody shares the run.
+    func documents(_ document: Int, _ position: Int) -> [Int32]? {
+      guard position < groups[document].count else { return nil }
+      let group = groups[document][position]
+      return group < 0 ? nil : sets[Int(group)]
+    }
   }
 
   /// Maximal runs of one document that the same documents share throughout.
-  private func runs(
-    _ document: Int, _ sequence: WordSequence, _ sharers: [UInt64: Set<Int32>]
-  ) -> [Run] {
+  private func runs(_ document: Int, _ sequence: WordSequence, _ sharers: Sharers) -> [Run] {
     var runs: [Run] = []
     var position = 0
     while position + minimumWords <= sequence.words.count {
-      guard let sharing = sharers[Self.key(Int32(document), Int32(position))] else {
+      guard let sharing = sharers.documents(document, position) else {
         position += 1
         continue
       }
       var end = position + 1
-      while let next = sharers[Self.key(Int32(document), Int32(end))], next == sharing,
+      while let next = sharers.documents(document, end), next == sharing,
         sequence.words[end].sentence == sequence.words[position].sentence
       {
         end += 1
       }
-      runs.append(Run(document: document, range: position..<end - 1 + minimumWords))
+      let range = position..<end - 1 + minimumWords
+      if sequence.words[range].count(where: \.isContent) >= 2 {
+        runs.append(Run(document: document, range: range))
+      }
       position = end
     }
     return runs
