@@ -34,7 +34,9 @@ extension Configuration {
         let known = (Self.numbers.keys + ["taxonomies", "group"]).sorted().joined(separator: ", ")
         throw fail("unknown key '\(name)'; use \(known)")
       }
-      guard let number = value.int, number > 0 else { throw fail("'\(name)' needs a number from 1") }
+      guard let number = value.int, number > 0 else {
+        throw fail("'\(name)' needs a number from 1")
+      }
       self[keyPath: setting] = number
     }
   }

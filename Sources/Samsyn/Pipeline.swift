@@ -37,6 +37,11 @@ public struct Pipeline: Sendable {
   public struct AnnotatedCorpus: Sendable {
     public var corpus: Corpus
     public var documents: [AnnotatedDocument]
+
+    public init(corpus: Corpus, documents: [AnnotatedDocument]) {
+      self.corpus = corpus
+      self.documents = documents
+    }
   }
 
   /// Reads files and folders and makes the token and lemma layers.
@@ -217,6 +222,8 @@ public struct Pipeline: Sendable {
     var settings = SimilarityEngine.Configuration()
     settings.allPairsLimit = configuration.allPairsLimit
     settings.neighborCount = configuration.neighborCount
+    // Each pair of a large corpus names its strongest reasons only: the table grows with the pairs.
+    if documents.count > configuration.allPairsLimit { settings.termCount = 4 }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
       mentions: mentions, configuration: settings, label: label)

@@ -18,7 +18,8 @@ public struct DataPackage: Sendable {
               .list(
                 schema.columns.map { column in
                   .object([
-                    .init("name", .string(column.name)), .init("type", .string(column.type.rawValue)),
+                    .init("name", .string(column.name)),
+                    .init("type", .string(column.type.rawValue)),
                     .init("description", .string(column.description)),
                   ])
                 })), .init("missingValues", .list([.string("")])),

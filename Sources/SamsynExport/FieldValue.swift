@@ -22,7 +22,9 @@ public enum FieldValue: Sendable, Equatable {
   public init(_ value: Int?) { self = value.map(FieldValue.integer) ?? .null }
   public init(_ value: Double?) { self = value.map(FieldValue.number) ?? .null }
 
-  public static func strings(_ values: [String]) -> FieldValue { .list(values.map(FieldValue.string)) }
+  public static func strings(_ values: [String]) -> FieldValue {
+    .list(values.map(FieldValue.string))
+  }
 
   /// Six decimals are all that a result promises; what lies beyond may depend on the machine.
   public static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
@@ -47,9 +49,10 @@ public enum FieldValue: Sendable, Equatable {
     let text = String(value)
     guard text.contains("e") else { return text }
     let scaled = Int((abs(value) * 1e6).rounded())
-    let fraction = String(scaled % 1_000_000)
-    return (value < 0 ? "-" : "") + String(scaled / 1_000_000) + "."
-      + String(repeating: "0", count: 6 - fraction.count) + fraction
+    var fraction = String(scaled % 1_000_000)
+    fraction = String(repeating: "0", count: 6 - fraction.count) + fraction
+    while fraction.hasSuffix("0") { fraction.removeLast() }
+    return (value < 0 ? "-" : "") + String(scaled / 1_000_000) + "." + fraction
   }
 
   /// The value as JSON, fields in their own order.

@@ -56,7 +56,9 @@ extension ResultTables {
       "blocks", "The layout of every document, in reading order",
       [
         Self.document, Column("block", .integer, "Position in the document, from 0"),
-        Column("kind", .string, "title, heading, paragraph, list-item, table-row, caption, contents or note"),
+        Column(
+          "kind", .string,
+          "title, heading, paragraph, list-item, table-row, caption, contents or note"),
         Column("level", .integer, "Heading level or list nesting, from 1; else 0"),
         Column("section", .integer, "Position of the section, from 0"),
         Column("section_title", .string, "Heading of the section"),

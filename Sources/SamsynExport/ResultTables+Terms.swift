@@ -177,8 +177,10 @@ extension ResultTables {
     table(
       "crosswalk", "Which category of one taxonomy answers to which of another",
       [
-        Column("source_taxonomy", .string, "Taxonomy"), Column("source_category", .string, "Category"),
-        Column("target_taxonomy", .string, "Taxonomy"), Column("target_category", .string, "Category"),
+        Column("source_taxonomy", .string, "Taxonomy"),
+        Column("source_category", .string, "Category"),
+        Column("target_taxonomy", .string, "Taxonomy"),
+        Column("target_category", .string, "Category"),
         Column("relation", .string, "exact, close, broad, narrow or related"),
         Column("note", .string, "Why"),
       ]

@@ -53,7 +53,8 @@ extension ResultTables {
           .string(input.text), .string(input.section), .integer(input.block),
           .string(
             FieldValue.object(
-              input.cells.map { FieldValue.Field($0.column, .string($0.text)) }).json),
+              input.cells.map { FieldValue.Field($0.column, .string($0.text)) }
+            ).json),
         ])
       }
     }

@@ -281,7 +281,9 @@ struct BlockFinder {
           ProtoBlock.Piece(range: $1, isSpaced: $0 == 0)
         }
       }
-      return [ProtoBlock(kind: .paragraph, pieces: pieces, lines: rows[0].index..<rows[0].index + 1)]
+      return [
+        ProtoBlock(kind: .paragraph, pieces: pieces, lines: rows[0].index..<rows[0].index + 1)
+      ]
     }
     let hasHeader =
       rows.count > 1

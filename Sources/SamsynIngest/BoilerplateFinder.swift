@@ -29,7 +29,9 @@ struct BoilerplateFinder {
   /// Texts of any length that stand three times or more, word for word.
   private func markEqual(_ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]) {
     var copies: [[UInt64]: [Int]] = [:]
-    for (position, index) in group.enumerated() { copies[words[position], default: []].append(index) }
+    for (position, index) in group.enumerated() {
+      copies[words[position], default: []].append(index)
+    }
     for (_, equal) in copies where equal.count >= 3 {
       for index in equal { blocks[index].marks.insert(.boilerplate) }
     }

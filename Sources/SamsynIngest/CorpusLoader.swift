@@ -121,7 +121,9 @@ public struct CorpusLoader: Sendable {
   private func manifest(
     in folder: String, into listing: inout Listing
   ) throws(IngestError) -> CorpusManifest? {
-    let path = folder.hasSuffix("/") ? folder + CorpusManifest.fileName
+    let path =
+      folder.hasSuffix("/")
+      ? folder + CorpusManifest.fileName
       : folder + "/" + CorpusManifest.fileName
     guard let data = FileManager.default.contents(atPath: path) else { return nil }
     let bytes = [UInt8](data)
@@ -210,7 +212,8 @@ public struct CorpusLoader: Sendable {
       }
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: entry.path)))
     } catch {
-      let reason = (error as NSError).userInfo[NSUnderlyingErrorKey]
+      let reason =
+        (error as NSError).userInfo[NSUnderlyingErrorKey]
         .map { ($0 as? NSError)?.localizedDescription ?? "\($0)" } ?? "permission or disk error"
       throw .unreadable(path: entry.name, reason: reason)
     }

@@ -18,5 +18,4 @@ struct TextAssembler {
   mutating func appendLayout(_ layout: String) {
     bytes.append(contentsOf: layout.utf8)
   }
-
 }

@@ -44,7 +44,7 @@ public struct TextDecoder: Sendable {
     for byte in sample where byte < 0x20 && !(0x09...0x0D).contains(byte) && byte != 0x1B {
       controls += 1
     }
-    return controls * 50 > sample.count
+    return controls > 2 && controls * 50 > sample.count
   }
 
   // MARK: - UTF-8 and its mixtures

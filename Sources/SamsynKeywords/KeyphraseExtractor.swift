@@ -97,7 +97,8 @@ public struct KeyphraseExtractor: Sendable {
       let start = Int(candidate.first)
       let words = Set(document.lemmas.lemmas[start..<start + Int(candidate.length)])
       let repeats = taken.contains { other in
-        other.isSuperset(of: words) || (words.count > 2 && words.isSuperset(of: other) && other.count > 1)
+        other.isSuperset(of: words)
+          || (words.count > 2 && words.isSuperset(of: other) && other.count > 1)
       }
       if repeats { continue }
       chosen.append(entry)

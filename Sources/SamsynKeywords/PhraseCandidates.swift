@@ -135,8 +135,10 @@ struct PhraseCandidates {
       for from in start..<start + Int(candidate.length) {
         var hash: UInt64 = 0
         for end in from..<start + Int(candidate.length) {
-          let isLink = candidate.hasLink && !Self.isContent(
-            document.tokens.tokens[end], document.lemmas.marks[end])
+          let isLink =
+            candidate.hasLink
+            && !Self.isContent(
+              document.tokens.tokens[end], document.lemmas.marks[end])
           hash = extended(hash, by: end, document, isLink: isLink)
           if end - from + 1 == Int(candidate.length) { continue }
           guard let part = index.index(of: hash) else { continue }

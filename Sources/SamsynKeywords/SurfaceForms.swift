@@ -35,7 +35,9 @@ struct SurfaceForms {
     for (form, lowered) in initial {
       let isKnownInLowerCase = (counts[lowered] ?? 0) > 0
       let isKnownCapitalized = (counts[form] ?? 0) > 0
-      count(isKnownInLowerCase || (!isKnownCapitalized && initial.count < occurrences.count) ? lowered : form)
+      count(
+        isKnownInLowerCase || (!isKnownCapitalized && initial.count < occurrences.count)
+          ? lowered : form)
     }
     counted = order.enumerated()
       .map { (CountedForm(form: $1, count: counts[$1] ?? 0), $0) }

@@ -23,7 +23,9 @@ public struct LanguageIdentifier: Sendable {
 
     func add(_ language: Language, _ list: (String) -> [String]) {
       for entry in list("words") {
-        for word in entry.split(separator: " ") { words[String(word), default: []].insert(language) }
+        for word in entry.split(separator: " ") {
+          words[String(word), default: []].insert(language)
+        }
       }
       for entry in list("letters") + list("endings") {
         let parts = entry.split(separator: "=")
@@ -87,7 +89,7 @@ public struct LanguageIdentifier: Sendable {
     }
     for scalar in form.unicodeScalars where scalar.value > 0x7F {
       guard let weights = letters[scalar] else { continue }
-      evidence.weights += weights * 0.5
+      evidence.weights += weights * 0.3
     }
     let scalars = Array(form.unicodeScalars)
     if scalars.count >= 5 {
@@ -121,7 +123,7 @@ public struct LanguageIdentifier: Sendable {
       }
     }
     let isForeign =
-      evidence.words >= 6 && Double(evidence.knownWords) < 0.12 * Double(evidence.words)
+      evidence.words >= 8 && Double(evidence.knownWords) < 0.22 * Double(evidence.words)
     if best < 0.3 || isForeign { return LanguageGuess(.other, confidence: share) }
     return LanguageGuess(ranked[0], confidence: share)
   }

@@ -108,8 +108,8 @@ public final class LemmaAnnotator {
     if text.count > 4, adjectival[language.ordinal].contains(where: text.hasSuffix) {
       marks.insert(.adjectival)
     }
-    // One letter says nothing, whatever the list.
-    if text.count == 1 { marks.insert(.function) }
+    // One letter says nothing, whatever the list, and neither does an abbreviation with its period.
+    if text.count == 1 || text.hasSuffix(".") { marks.insert(.function) }
     caches[language.ordinal].lemmas.append(lemma)
     caches[language.ordinal].marks.append(marks)
     return (lemma, marks)

@@ -21,19 +21,27 @@ public import SamsynModel
   }
 
   deinit {
-    for unsafe handle in unsafe handles { unsafe sb_stemmer_delete(handle) }
+    unsafe handles.forEach { unsafe sb_stemmer_delete($0) }
   }
 
   /// Case endings after a colon go first (`eu:s`, `reda:n`); forms of up to three letters and
   /// suspended hyphens (`hälso-`) stay as they are.
   public func lemma(of form: String, language: Language) -> String {
     var base = form
-    if let colon = base.firstIndex(of: ":"), colon > base.startIndex { base = String(base[..<colon]) }
+    if let colon = base.firstIndex(of: ":"), colon > base.startIndex {
+      base = String(base[..<colon])
+    }
     guard base.utf8.count > 3, !base.hasSuffix("-"),
       let handle = unsafe handles[language.ordinal]
     else { return base }
-    let bytes = Array(base.utf8)
-    guard let stem = unsafe sb_stemmer_stem(handle, bytes, Int32(bytes.count)) else { return base }
+    // Twice: the algorithm takes "ens" off "kompetens" but only "en" off "kompetensen", and a second
+    // round makes them meet.
+    return unsafe stem(unsafe stem(base, handle), handle)
+  }
+
+  private func stem(_ form: String, _ handle: OpaquePointer) -> String {
+    let bytes = Array(form.utf8)
+    guard let stem = unsafe sb_stemmer_stem(handle, bytes, Int32(bytes.count)) else { return form }
     let length = unsafe Int(sb_stemmer_length(handle))
     return unsafe String(
       decoding: UnsafeBufferPointer(start: stem, count: length), as: UTF8.self)

@@ -93,7 +93,9 @@ public struct TargetFinder: Sendable {
   ) -> Quantity? {
     guard let (value, upper, isPercent) = Self.number(forms[offset]) else { return nil }
     let base = sentence.tokens.lowerBound
-    if isPercent { return Quantity(value: value, upper: upper, unit: "percent", end: base + offset + 1) }
+    if isPercent {
+      return Quantity(value: value, upper: upper, unit: "percent", end: base + offset + 1)
+    }
     var factor = 1.0
     var next = offset + 1
     if next < forms.count, let multiplier = multipliers[forms[next]] {

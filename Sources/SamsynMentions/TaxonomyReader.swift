@@ -70,7 +70,8 @@ public struct TaxonomyReader: Sendable {
         throw document.error(node, "'from' and 'to' are written taxonomy/category")
       }
       guard let relation = Crosswalk.Link.Relation(rawValue: relation) else {
-        throw document.error(node, "relation '\(relation)' is none of exact, close, broad, narrow, related")
+        throw document.error(
+          node, "relation '\(relation)' is none of exact, close, broad, narrow, related")
       }
       links.append(
         Crosswalk.Link(

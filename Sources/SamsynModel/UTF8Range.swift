@@ -4,7 +4,8 @@ public struct UTF8Range: Sendable, Hashable, Comparable {
   public var end: Int
 
   public init(_ start: Int, _ end: Int) {
-    precondition(start <= end, "SamsynModel: a range may not end (\(end)) before it starts (\(start))")
+    precondition(
+      start <= end, "SamsynModel: a range may not end (\(end)) before it starts (\(start))")
     self.start = start
     self.end = end
   }

@@ -9,14 +9,18 @@ struct CorpusPart: ReportPart {
   init(_ report: HTMLReport) { self.report = report }
 
   func write(to html: inout HTML) {
-    html.element("p", [("class", "hint")], "Values in italics were derived from path or text; write a corpus.yml to set them.")
+    html.element(
+      "p", [("class", "hint")],
+      "Values in italics were derived from path or text; write a corpus.yml to set them.")
     if let note = report.limitNote { html.element("p", [("class", "hint")], note) }
     html.within("div", [("class", "scroll")]) { html in
       html.within("table") { html in
         html.element("caption", "Documents with their metadata")
         html.within("thead") { html in
           html.within("tr") { html in
-            for name in ["Document", "Region", "Country", "Year", "Kind", "Language", "Words", "Sections"] {
+            for name in [
+              "Document", "Region", "Country", "Year", "Kind", "Language", "Words", "Sections",
+            ] {
               html.element("th", [("scope", "col")], name)
             }
           }

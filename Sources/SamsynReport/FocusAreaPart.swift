@@ -14,7 +14,9 @@ struct FocusAreaPart: ReportPart {
     }
     coverage = rows
     var byDocument: [DocumentID: [Mention]] = [:]
-    for mention in report.analysis.mentions { byDocument[mention.document, default: []].append(mention) }
+    for mention in report.analysis.mentions {
+      byDocument[mention.document, default: []].append(mention)
+    }
     mentions = byDocument
   }
 
@@ -35,7 +37,10 @@ struct FocusAreaPart: ReportPart {
   private var quotesPerCell: Int { report.analysis.documents.count <= 60 ? 6 : 2 }
 
   func write(to html: inout HTML) {
-    html.element("p", "Mentions per 1,000 words. A cell leads to its quotes; a dash is a silence: the area was looked for in the document's language and not found.")
+    html.element(
+      "p",
+      "Mentions per 1,000 words. A cell leads to its quotes; a dash is a silence: the area was looked for in the document's language and not found."
+    )
     if let note = report.limitNote { html.element("p", [("class", "hint")], note) }
     for (index, taxonomy) in report.analysis.taxonomies.enumerated() {
       html.open("details", [("class", "taxonomy")] + (index < 2 ? [("open", "")] : []))
@@ -51,9 +56,10 @@ struct FocusAreaPart: ReportPart {
   }
 
   private func heatMap(_ taxonomy: Taxonomy, _ html: inout HTML) {
-    let largest = report.shown.flatMap { document in
-      taxonomy.areas.compactMap { coverage[Key(document.id, taxonomy.id, $0.id)]?.density }
-    }.max() ?? 1
+    let largest =
+      report.shown.flatMap { document in
+        taxonomy.areas.compactMap { coverage[Key(document.id, taxonomy.id, $0.id)]?.density }
+      }.max() ?? 1
     html.within("div", [("class", "scroll")]) { html in
       html.within("table", [("class", "heat")]) { html in
         html.element("caption", "Mentions per 1,000 words, \(taxonomy.id)")
@@ -70,7 +76,9 @@ struct FocusAreaPart: ReportPart {
             html.within("tr") { html in
               html.element("th", [("scope", "row")], report.title(document.id))
               for area in taxonomy.areas {
-                cell(coverage[Key(document.id, taxonomy.id, area.id)], document, taxonomy, area, largest, &html)
+                cell(
+                  coverage[Key(document.id, taxonomy.id, area.id)], document, taxonomy, area,
+                  largest, &html)
               }
             }
           }
@@ -119,17 +127,21 @@ struct FocusAreaPart: ReportPart {
           $0.taxonomy == taxonomy.id && family.contains($0.category)
         }
         guard !found.isEmpty else { continue }
-        html.within("div", [("class", "quotes"), ("id", Self.anchor(document, taxonomy, area))]) { html in
+        html.within("div", [("class", "quotes"), ("id", Self.anchor(document, taxonomy, area))]) {
+          html in
           html.element(
             "h4",
-            "\(area.label(document.lemmas.documentLanguage.language)) · \(taxonomy.id) · \(found.count) mentions")
+            "\(area.label(document.lemmas.documentLanguage.language)) · \(taxonomy.id) · \(found.count) mentions"
+          )
           var sentences: Set<Int> = []
           let distinct = found.filter { sentences.insert($0.sentence).inserted }
           for mention in distinct.prefix(quotesPerCell) {
             quote(mention, document, found.filter { $0.sentence == mention.sentence }, &html)
           }
           if distinct.count > quotesPerCell {
-            html.element("p", [("class", "hint")], "… and \(distinct.count - quotesPerCell) more sentences in tables/mentions.csv")
+            html.element(
+              "p", [("class", "hint")],
+              "… and \(distinct.count - quotesPerCell) more sentences in tables/mentions.csv")
           }
         }
       }
@@ -157,7 +169,8 @@ struct FocusAreaPart: ReportPart {
     if to < sentence.upperBound { html.raw(" …") }
     let section = document.document.sectionTitle(ofBlock: mention.block)
     let begin = document.document.text.scalarOffset(mention.range.start)
-    html.element("cite", (section.isEmpty ? "" : "\(section.shortened(to: 80)), ") + "character \(begin)")
+    html.element(
+      "cite", (section.isEmpty ? "" : "\(section.shortened(to: 80)), ") + "character \(begin)")
     html.close("blockquote")
   }
 }

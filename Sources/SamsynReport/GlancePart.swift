@@ -89,12 +89,14 @@ struct GlancePart: ReportPart {
     let passages = analysis.reuse.filter { !$0.boilerplate }
     if let longest = passages.max(by: { $0.words < $1.words }) {
       sentences.append(
-        "The longest reused passage has \(longest.words) words: “\(report.title(longest.a))” and “\(report.title(longest.b))”.")
+        "The longest reused passage has \(longest.words) words: “\(report.title(longest.a))” and “\(report.title(longest.b))”."
+      )
     }
     if !analysis.themeInputs.isEmpty {
       let rows = analysis.themeInputs.count { $0.kind == .row }
       sentences.append(
-        "\(analysis.themeInputs.count) workshop inputs (\(rows) table rows) lie in \(analysis.themes.count) themes; none was dropped.")
+        "\(analysis.themeInputs.count) workshop inputs (\(rows) table rows) lie in \(analysis.themes.count) themes; none was dropped."
+      )
     }
     return sentences
   }
@@ -105,14 +107,16 @@ struct GlancePart: ReportPart {
       guard pair.measure == .concept else { return false }
       let a = analysis.document(pair.a).lemmas.documentLanguage.language
       let b = analysis.document(pair.b).lemmas.documentLanguage.language
-      return (a == .sv) != (b == .sv) && Language.analyzed.contains(a) && Language.analyzed.contains(b)
+      return (a == .sv) != (b == .sv) && Language.analyzed.contains(a)
+        && Language.analyzed.contains(b)
     }
     guard let best = pairs.max(by: { $0.score < $1.score }) else { return nil }
     let areas = best.terms.prefix(3).map { term in
       let parts = term.term.split(separator: "/").map(String.init)
       return parts.count == 2 ? report.label(parts[0], parts[1], report.mainLanguage) : term.term
     }
-    return "Across Swedish and Norwegian the closest profiles are those of “\(report.title(best.a))” and “\(report.title(best.b))” (\(HTML.percent(best.score))): both speak of \(areas.joined(separator: ", "))."
+    return
+      "Across Swedish and Norwegian the closest profiles are those of “\(report.title(best.a))” and “\(report.title(best.b))” (\(HTML.percent(best.score))): both speak of \(areas.joined(separator: ", "))."
   }
 }
 

@@ -48,7 +48,10 @@ public struct HTMLReport: Sendable {
     }
     page.close("main")
     page.within("footer") { html in
-      html.element("p", "Made with Samsyn \(analysis.run.samsynVersion). Every number leads to a passage; every table lies beside this page as CSV, JSON Lines and SQLite.")
+      html.element(
+        "p",
+        "Made with Samsyn \(analysis.run.samsynVersion). Every number leads to a passage; every table lies beside this page as CSV, JSON Lines and SQLite."
+      )
     }
     page.raw("<script>\n\(script)</script>\n</body>\n</html>\n")
     return page.text

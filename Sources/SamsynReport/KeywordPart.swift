@@ -38,7 +38,8 @@ struct KeywordPart: ReportPart {
         let terms = report.analysis.keyness.filter { $0.target == name }.prefix(10)
         return [
           name,
-          terms.map { "\($0.term) (\($0.targetCount)/\($0.referenceCount))" }.joined(separator: ", "),
+          terms.map { "\($0.term) (\($0.targetCount)/\($0.referenceCount))" }.joined(
+            separator: ", "),
         ]
       })
   }

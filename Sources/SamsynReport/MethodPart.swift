@@ -21,7 +21,10 @@ struct MethodPart: ReportPart {
     }
     let run = report.analysis.run
     html.element("h3", "Provenance")
-    html.element("p", "Samsyn \(run.samsynVersion), ICU \(run.icuVersion), Unicode \(run.unicodeVersion). The same files, settings and versions give the same bytes. The hashes of the inputs are in run.json.")
+    html.element(
+      "p",
+      "Samsyn \(run.samsynVersion), ICU \(run.icuVersion), Unicode \(run.unicodeVersion). The same files, settings and versions give the same bytes. The hashes of the inputs are in run.json."
+    )
     html.table(
       caption: "Settings", columns: ["Setting", "Value"],
       rows: run.configuration.map { [$0.name, $0.value] })
@@ -34,12 +37,33 @@ struct MethodPart: ReportPart {
   }
 
   private static let methods = [
-    ("Keywords", "Words and phrases between stop words, inflections merged; score = ln(1 + count, nested uses halved) × ln(1 + (N + 1)/(df + 0.5)) × position × headings × length. All factors are columns of keywords.csv."),
-    ("Focus areas", "Longest match of a taxonomy's terms on lemmas, forms and globs, exclusions respected; density = mentions per 1,000 words outside page furniture and contents lists."),
-    ("Keyness", "Log-likelihood ratio G² (Dunning 1993) of a group against all other documents; terms seen fewer than three times are not ranked."),
-    ("Similarity", "Lexical: cosine of tf-idf over lemmas, (1 + ln tf)(1 + ln((1 + N)/(1 + df))). Character: the same over 4-grams of a spelling skeleton in which ä = æ and ö = ø. Concept: cosine of focus-area profiles. Combined: their mean. A share is a term's product divided by the score."),
-    ("Shared phrases", "Runs of at least five words inside a sentence, equal by lemma, in two documents or more; form text is left out."),
-    ("Reuse", "Runs of three content words that few documents share grow into passages; the score is the share of words aligned by lemma."),
-    ("Themes", "Inputs go under the area that their heading names, else the area that they mention; within an area average-link clusters by lemmas and 4-grams."),
+    (
+      "Keywords",
+      "Words and phrases between stop words, inflections merged; score = ln(1 + count, nested uses halved) × ln(1 + (N + 1)/(df + 0.5)) × position × headings × length. All factors are columns of keywords.csv."
+    ),
+    (
+      "Focus areas",
+      "Longest match of a taxonomy's terms on lemmas, forms and globs, exclusions respected; density = mentions per 1,000 words outside page furniture and contents lists."
+    ),
+    (
+      "Keyness",
+      "Log-likelihood ratio G² (Dunning 1993) of a group against all other documents; terms seen fewer than three times are not ranked."
+    ),
+    (
+      "Similarity",
+      "Lexical: cosine of tf-idf over lemmas, (1 + ln tf)(1 + ln((1 + N)/(1 + df))). Character: the same over 4-grams of a spelling skeleton in which ä = æ and ö = ø. Concept: cosine of focus-area profiles. Combined: their mean. A share is a term's product divided by the score."
+    ),
+    (
+      "Shared phrases",
+      "Runs of at least five words inside a sentence, equal by lemma, in two documents or more; form text is left out."
+    ),
+    (
+      "Reuse",
+      "Runs of three content words that few documents share grow into passages; the score is the share of words aligned by lemma."
+    ),
+    (
+      "Themes",
+      "Inputs go under the area that their heading names, else the area that they mention; within an area average-link clusters by lemmas and 4-grams."
+    ),
   ]
 }

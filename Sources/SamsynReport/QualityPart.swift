@@ -21,7 +21,9 @@ struct QualityPart: ReportPart {
     }
     html.table(
       caption: "Files that were read",
-      columns: ["File", "State", "Encoding", "Language evidence", "Furniture", "Boilerplate", "Warnings"],
+      columns: [
+        "File", "State", "Encoding", "Language evidence", "Furniture", "Boilerplate", "Warnings",
+      ],
       numeric: [3, 4, 5], rows: rows)
     let skipped = report.analysis.corpus.skipped
     html.element("h3", "Passed over or failed (\(skipped.count))")
@@ -36,7 +38,10 @@ struct QualityPart: ReportPart {
       !report.analysis.coverage.contains { $0.document == document.id }
     }
     if !foreign.isEmpty {
-      html.element("p", "Without focus areas, because the taxonomies have no terms in their language: " + foreign.map { report.title($0.id) }.joined(separator: "; "))
+      html.element(
+        "p",
+        "Without focus areas, because the taxonomies have no terms in their language: "
+          + foreign.map { report.title($0.id) }.joined(separator: "; "))
     }
     let conflicts = report.analysis.abbreviations.filter(\.conflicts)
     if !conflicts.isEmpty {

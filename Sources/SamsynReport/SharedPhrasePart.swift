@@ -9,7 +9,10 @@ struct SharedPhrasePart: ReportPart {
   init(_ report: HTMLReport) { self.report = report }
 
   func write(to html: inout HTML) {
-    html.element("p", "Phrases of five words or more that stand in several documents, in whatever inflection; form text is left out.")
+    html.element(
+      "p",
+      "Phrases of five words or more that stand in several documents, in whatever inflection; form text is left out."
+    )
     let phrases = report.analysis.sharedPhrases.prefix(80)
     if phrases.isEmpty {
       html.element("p", "None.")
@@ -21,7 +24,8 @@ struct SharedPhrasePart: ReportPart {
           let documents = phrase.documents
           return [
             phrase.phrase.shortened(to: 220), String(phrase.words), String(documents.count),
-            documents.compactMap { report.analysis.document($0).document.metadata.value(.year) }.min() ?? "–",
+            documents.compactMap { report.analysis.document($0).document.metadata.value(.year) }
+              .min() ?? "–",
             documents.prefix(6).map { report.title($0).shortened(to: 40) }.joined(separator: "; ")
               + (documents.count > 6 ? " …" : ""),
           ]
@@ -37,10 +41,15 @@ struct SharedPhrasePart: ReportPart {
         for (id, range) in [(passage.a, passage.aRange), (passage.b, passage.bRange)] {
           html.within("div") { html in
             html.element("h4", report.title(id))
-            html.element("blockquote", report.analysis.document(id).string(range).foldingWhitespace().shortened(to: 900))
+            html.element(
+              "blockquote",
+              report.analysis.document(id).string(range).foldingWhitespace().shortened(to: 900))
           }
         }
-        html.element("p", [("class", "hint")], "\(passage.words) words, \(HTML.percent(passage.score)) aligned" + (passage.boilerplate ? ", form text" : ""))
+        html.element(
+          "p", [("class", "hint")],
+          "\(passage.words) words, \(HTML.percent(passage.score)) aligned"
+            + (passage.boilerplate ? ", form text" : ""))
       }
     }
   }

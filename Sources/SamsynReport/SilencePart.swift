@@ -9,7 +9,10 @@ struct SilencePart: ReportPart {
   init(_ report: HTMLReport) { self.report = report }
 
   func write(to html: inout HTML) {
-    html.element("p", "Focus areas for which no term was found. A silence is a finding only as far as the taxonomy's terms reach; look at tables/coverage.csv and the taxonomy file.")
+    html.element(
+      "p",
+      "Focus areas for which no term was found. A silence is a finding only as far as the taxonomy's terms reach; look at tables/coverage.csv and the taxonomy file."
+    )
     var rows: [[String]] = []
     for document in report.shown {
       for taxonomy in report.analysis.taxonomies where taxonomy.id != "un-sdg" {
@@ -20,8 +23,10 @@ struct SilencePart: ReportPart {
         guard !silent.isEmpty else { continue }
         rows.append([
           report.title(document.id), taxonomy.id,
-          silent.map { report.label($0.taxonomy, $0.category, document.lemmas.documentLanguage.language) }
-            .joined(separator: "; "),
+          silent.map {
+            report.label($0.taxonomy, $0.category, document.lemmas.documentLanguage.language)
+          }
+          .joined(separator: "; "),
         ])
       }
     }

@@ -12,7 +12,10 @@ struct SimilarityPart: ReportPart {
   init(_ report: HTMLReport) { self.report = report }
 
   func write(to html: inout HTML) {
-    html.element("p", "Mean of three cosines: lemmas, character 4-grams, focus-area profiles. The last does not depend on language. A cell leads to the reasons.")
+    html.element(
+      "p",
+      "Mean of three cosines: lemmas, character 4-grams, focus-area profiles. The last does not depend on language. A cell leads to the reasons."
+    )
     let combined = report.analysis.similarity.filter { $0.measure == .combined }
     guard !combined.isEmpty else {
       html.element("p", "Fewer than two documents.")
@@ -22,10 +25,13 @@ struct SimilarityPart: ReportPart {
     html.element("h3", "The closest pairs and why")
     var byPair: [[DocumentID]: [SimilarPair]] = [:]
     for pair in report.analysis.similarity { byPair[[pair.a, pair.b], default: []].append(pair) }
-    let shown = combined.sorted { $0.score != $1.score ? $0.score > $1.score : ($0.a, $0.b) < ($1.a, $1.b) }
+    let shown = combined.sorted {
+      $0.score != $1.score ? $0.score > $1.score : ($0.a, $0.b) < ($1.a, $1.b)
+    }
     for pair in shown.prefix(120) { reasons(byPair[[pair.a, pair.b]] ?? [], pair, &html) }
     if shown.count > 120 {
-      html.element("p", [("class", "hint")], "… and \(shown.count - 120) more pairs in tables/similarity.csv")
+      html.element(
+        "p", [("class", "hint")], "… and \(shown.count - 120) more pairs in tables/similarity.csv")
     }
   }
 
@@ -44,7 +50,9 @@ struct SimilarityPart: ReportPart {
           html.within("tr") { html in
             html.element("th", [("scope", "col")], "Document")
             for document in documents {
-              html.element("th", [("scope", "col"), ("title", report.title(document.id))], String(document.id.index + 1))
+              html.element(
+                "th", [("scope", "col"), ("title", report.title(document.id))],
+                String(document.id.index + 1))
             }
           }
         }
@@ -79,7 +87,8 @@ struct SimilarityPart: ReportPart {
   }
 
   private func reasons(_ measures: [SimilarPair], _ pair: SimilarPair, _ html: inout HTML) {
-    html.within("details", [("class", "pair"), ("id", "pair-\(pair.a.index)-\(pair.b.index)")]) { html in
+    html.within("details", [("class", "pair"), ("id", "pair-\(pair.a.index)-\(pair.b.index)")]) {
+      html in
       html.element(
         "summary",
         "\(HTML.percent(pair.score)) · \(report.title(pair.a)) ↔ \(report.title(pair.b))")
@@ -95,7 +104,9 @@ struct SimilarityPart: ReportPart {
         })
       let passages = report.analysis.reuse.filter { $0.a == pair.a && $0.b == pair.b }
       for passage in passages.prefix(3) {
-        html.element("blockquote", report.analysis.document(passage.a).string(passage.aRange).foldingWhitespace())
+        html.element(
+          "blockquote",
+          report.analysis.document(passage.a).string(passage.aRange).foldingWhitespace())
       }
     }
   }

@@ -25,7 +25,8 @@ struct TargetPart: ReportPart {
         caption: heading, columns: ["Document", "Number", "Unit", "Year", "Who", "Sentence"],
         rows: own.prefix(300).map { row($0) })
       if own.count > 300 {
-        html.element("p", [("class", "hint")], "… and \(own.count - 300) more in tables/targets.csv")
+        html.element(
+          "p", [("class", "hint")], "… and \(own.count - 300) more in tables/targets.csv")
       }
     }
   }

@@ -21,9 +21,10 @@ public struct ThemeDocument: Sendable {
   public func areaLabel(_ theme: Theme) -> String {
     switch theme.area {
     case .category(let taxonomy, let id):
-      let language = theme.inputs.first.map {
-        documents[inputs[$0].document.index].lemmas.documentLanguage.language
-      } ?? .sv
+      let language =
+        theme.inputs.first.map {
+          documents[inputs[$0].document.index].lemmas.documentLanguage.language
+        } ?? .sv
       return taxonomies.first { $0.id == taxonomy }?.category(id)?.label(language) ?? id
     case .heading(let title): return title
     case .none: return "–"
@@ -50,12 +51,15 @@ public struct ThemeDocument: Sendable {
       text += "\n## \(Self.plain(label))\n"
       for theme in themes {
         text += "\n### \(Self.plain(theme.label))\n\n"
-        if !theme.terms.isEmpty { text += "Shared words: \(theme.terms.joined(separator: ", "))\n\n" }
+        if !theme.terms.isEmpty {
+          text += "Shared words: \(theme.terms.joined(separator: ", "))\n\n"
+        }
         for index in theme.inputs {
           let input = inputs[index]
           text += "- \(Self.plain(input.text)) (\(documents[input.document.index].document.name))\n"
           for cell in input.cells.dropFirst() {
-            text += "  - \(Self.plain(cell.column)): \(cell.text.isEmpty ? "–" : Self.plain(cell.text))\n"
+            text +=
+              "  - \(Self.plain(cell.column)): \(cell.text.isEmpty ? "–" : Self.plain(cell.text))\n"
           }
         }
       }
@@ -72,7 +76,9 @@ public struct ThemeDocument: Sendable {
   public func html() throws -> String {
     let style = try DataFile(path: "Resources/report.css", in: .module).text
     var page = HTML()
-    page.raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Themes</title>\n<style>\n\(style)</style></head>\n<body><main>\n")
+    page.raw(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Themes</title>\n<style>\n\(style)</style></head>\n<body><main>\n"
+    )
     page.element("h1", "Themes")
     write(to: &page, themeLimit: themes.count)
     page.raw("</main></body></html>\n")
@@ -108,7 +114,9 @@ public struct ThemeDocument: Sendable {
       left -= themes.count
     }
     if themes.count > themeLimit {
-      html.element("p", [("class", "hint")], "… and \(themes.count - themeLimit) more themes in tables/themes.csv")
+      html.element(
+        "p", [("class", "hint")],
+        "… and \(themes.count - themeLimit) more themes in tables/themes.csv")
     }
   }
 
@@ -116,7 +124,9 @@ public struct ThemeDocument: Sendable {
     html.within("li") { html in
       html.raw(HTML.escape(input.text))
       let filled = input.cells.dropFirst().filter { !$0.text.isEmpty }
-      for cell in filled { html.element("div", [("class", "hint")], "\(cell.column): \(cell.text)") }
+      for cell in filled {
+        html.element("div", [("class", "hint")], "\(cell.column): \(cell.text)")
+      }
       let empty = input.cells.dropFirst().filter(\.text.isEmpty).map(\.column)
       let source = documents[input.document.index].document.stem
       html.element(

@@ -15,7 +15,10 @@ struct ThemePart: ReportPart {
       return
     }
     let rows = inputs.count { $0.kind == .row }
-    html.element("p", "\(inputs.count) inputs (\(rows) table rows, \(inputs.count - rows) list items) in \(report.analysis.themes.count) themes. Every input stands in exactly one.")
+    html.element(
+      "p",
+      "\(inputs.count) inputs (\(rows) table rows, \(inputs.count - rows) list items) in \(report.analysis.themes.count) themes. Every input stands in exactly one."
+    )
     let document = ThemeDocument(
       themes: report.analysis.themes, inputs: inputs, documents: report.analysis.documents,
       taxonomies: report.analysis.taxonomies)

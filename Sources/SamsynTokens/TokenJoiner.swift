@@ -147,7 +147,8 @@ struct TokenJoiner {
     // An initial: one capital, and another capital after a blank.
     let isCapital = length == 1 ? bytes[Int(segment.start)] &- 0x41 < 26 : false
     if isCapital, index + 2 < segments.endIndex, SegmentStatus.isWord(segments[index + 2].status),
-      Int(segments[index + 2].start) - end <= 1, !startsLowercase(bytes, Int(segments[index + 2].start)),
+      Int(segments[index + 2].start) - end <= 1,
+      !startsLowercase(bytes, Int(segments[index + 2].start)),
       segments[index + 2].end - segments[index + 2].start > 1
     {
       return (Joined(start: Int(segment.start), end: end, kind: .word, abbreviation: .dotted), 2)
@@ -194,8 +195,11 @@ struct TokenJoiner {
     }
     let isShort = parts.allSatisfy { $0.count <= 3 }
     let hasDigit = text.contains(where: \.isNumber)
-    let startsSentence = parts.dropFirst().contains { $0.first?.isUppercase == true && $0.count > 1 }
-    if abbreviations.kind(text.lowercased() + ".") != nil || hasDigit || (isShort && !startsSentence)
+    let startsSentence = parts.dropFirst().contains {
+      $0.first?.isUppercase == true && $0.count > 1
+    }
+    if abbreviations.kind(text.lowercased() + ".") != nil || hasDigit
+      || (isShort && !startsSentence)
     {
       return (Joined(start: start, end: end, kind: .word), 1)
     }

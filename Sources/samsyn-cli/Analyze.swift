@@ -13,7 +13,8 @@ struct Analyze: AsyncParsableCommand {
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "Folder for the results.") var output = "samsyn-results"
-  @Option(help: ArgumentHelp("Settings as YAML; options on the command line win.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Settings as YAML; options on the command line win.", valueName: "file"))
   var config: String?
   @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
   @Option(help: "Keyphrases a document.") var top: Int?

@@ -61,8 +61,7 @@ struct CommonOptions: ParsableArguments {
     } else if !passed.isEmpty {
       console.note("\(passed.count) file(s) passed over; --verbose names them")
     }
-    for document in corpus.documents where document.state == .warnings || document.state == .empty
-    {
+    for document in corpus.documents where document.state == .warnings || document.state == .empty {
       let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
       console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }

@@ -19,13 +19,18 @@ struct Doctor: ParsableCommand {
     add("samsyn", "ok", "version \(Version.current)")
     do {
       let resources = try Resources()
-      add("data files", "ok", "\(resources.records.count) files, word rules \(resources.wordRules.record.version)")
+      add(
+        "data files", "ok",
+        "\(resources.records.count) files, word rules \(resources.wordRules.record.version)")
       let tokenizer = try resources.makeTokenizer()
-      let layer = try tokenizer.tokenize("Den 29:e juni gäller EU:s regler, t.ex. hälso- och sjukvård.")
+      let layer = try tokenizer.tokenize(
+        "Den 29:e juni gäller EU:s regler, t.ex. hälso- och sjukvård.")
       let isExpected = layer.tokens.count == 12 && layer.sentences.count == 1
       let icu = Pipeline.icuVersion
-      add("ICU", isExpected ? "ok" : "odd", "version \(icu.icu), Unicode \(icu.unicode)"
-        + (isExpected ? "" : "; tokens differ from what the rules promise"))
+      add(
+        "ICU", isExpected ? "ok" : "odd",
+        "version \(icu.icu), Unicode \(icu.unicode)"
+          + (isExpected ? "" : "; tokens differ from what the rules promise"))
       add("libstemmer", "ok", "lemmas are stems; compounds are not split yet")
     } catch {
       isBroken = true
@@ -33,14 +38,20 @@ struct Doctor: ParsableCommand {
     }
     add("SQLite", "ok", "exports samsyn.sqlite")
     for (tool, package, use) in [
-      ("apertium", "apertium-swe-nor apertium-nno-nob", "dictionary lemmas, Swedish-Norwegian links (planned)"),
+      (
+        "apertium", "apertium-swe-nor apertium-nno-nob",
+        "dictionary lemmas, Swedish-Norwegian links (planned)"
+      ),
       ("hunspell", "hunspell-sv hunspell-no", "spelling dictionaries (planned)"),
       ("pdftohtml", "poppler-utils", "reading PDF (planned)"),
     ] {
       let found = ["/usr/bin/", "/usr/local/bin/"].contains {
         FileManager.default.isExecutableFile(atPath: $0 + tool)
       }
-      add(tool, found ? "found" : "absent", found ? "not used yet: \(use)" : "nothing is lost today; \(use); apt-get install \(package)")
+      add(
+        tool, found ? "found" : "absent",
+        found ? "not used yet: \(use)" : "nothing is lost today; \(use); apt-get install \(package)"
+      )
     }
     let table = TerminalTable(
       columns: ["part", "state", "detail"], rows: rows)

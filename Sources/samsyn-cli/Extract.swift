@@ -67,7 +67,8 @@ struct Extract: AsyncParsableCommand {
               .init("boilerplate", .boolean(block.marks.contains(.boilerplate))),
               .init(
                 "cells",
-                block.cells.isEmpty ? .null : .strings(block.cells.map { document.text.string($0) })),
+                block.cells.isEmpty ? .null : .strings(block.cells.map { document.text.string($0) })
+              ),
             ])
           })), .init("warnings", .strings(document.warnings)),
     ]
@@ -80,9 +81,11 @@ struct Extract: AsyncParsableCommand {
       switch block.kind {
       case .title: lines.append("# \(text)\n")
       case .heading: lines.append(String(repeating: "#", count: block.level + 1) + " \(text)\n")
-      case .listItem: lines.append(String(repeating: "  ", count: max(0, block.level - 1)) + "- \(text)")
+      case .listItem:
+        lines.append(String(repeating: "  ", count: max(0, block.level - 1)) + "- \(text)")
       case .tableRow:
-        lines.append("| " + block.cells.map { document.text.string($0) }.joined(separator: " | ") + " |")
+        lines.append(
+          "| " + block.cells.map { document.text.string($0) }.joined(separator: " | ") + " |")
         if block.marks.contains(.tableHeader) {
           lines.append("|" + String(repeating: "---|", count: block.cells.count))
         }

@@ -17,13 +17,16 @@ struct Keywords: AsyncParsableCommand {
     let pipeline = try common.pipeline()
     let annotated =
       try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
-    let background = try await reference.map { [$0] }
+    let background =
+      try await reference.map { [$0] }
       .asyncMap { try await pipeline.annotate($0).documents } ?? []
     let lists = try await pipeline.keyphrases(
       annotated.documents, limit: top, reference: background)
     let format = common.format ?? (Console.isTerminal && common.output == nil ? .table : .jsonl)
     if format == .table || format == .csv {
-      try common.write(rows(lists, annotated.documents), columns: ["document", "rank", "phrase", "count", "score", "forms"])
+      try common.write(
+        rows(lists, annotated.documents),
+        columns: ["document", "rank", "phrase", "count", "score", "forms"])
     } else {
       try common.write(records(lists, annotated.documents), columns: [])
     }

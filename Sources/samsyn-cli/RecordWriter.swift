@@ -38,7 +38,8 @@ struct RecordWriter {
   func write(_ records: [Record], to sink: RecordSink) throws {
     switch format {
     case .table:
-      try sink.write(TerminalTable(columns: columns, rows: rows(records)).text(width: Console.width))
+      try sink.write(
+        TerminalTable(columns: columns, rows: rows(records)).text(width: Console.width))
     case .csv:
       try sink.write(CSVFormat.line(columns))
       for row in rows(records) { try sink.write(CSVFormat.line(row.map(\.text))) }

@@ -34,7 +34,8 @@ struct Taxonomies: ParsableCommand {
             .init("sv", .string(category.label(.sv))), .init("nb", .string(category.label(.nb))),
             .init("nn", .string(category.label(.nn))),
             .init(
-              "terms", .integer(Language.analyzed.reduce(0) { $0 + (category.terms[$1]?.count ?? 0) })),
+              "terms",
+              .integer(Language.analyzed.reduce(0) { $0 + (category.terms[$1]?.count ?? 0) })),
           ]
         }, ["category", "parent", "sv", "nb", "nn", "terms"])
       return
@@ -46,7 +47,8 @@ struct Taxonomies: ParsableCommand {
           .init("id", .string(id)), .init("version", .string(taxonomy.version)),
           .init("areas", .integer(taxonomy.areas.count)),
           .init("categories", .integer(taxonomy.categories.count)),
-          .init("title", FieldValue(taxonomy.title[.en])), .init("source", .string(taxonomy.source)),
+          .init("title", FieldValue(taxonomy.title[.en])),
+          .init("source", .string(taxonomy.source)),
         ]
       }, ["id", "version", "areas", "categories", "title", "source"])
   }

@@ -16,8 +16,9 @@ struct TerminalTable {
     var excess = widths.reduce(0, +) + 2 * (columns.count - 1) - width
     while excess > 0 {
       // The widest column gives first.
-      guard let widest = widths.indices.filter({ widths[$0] > minimum[$0] })
-        .max(by: { widths[$0] < widths[$1] })
+      guard
+        let widest = widths.indices.filter({ widths[$0] > minimum[$0] })
+          .max(by: { widths[$0] < widths[$1] })
       else { break }
       widths[widest] -= 1
       excess -= 1
@@ -40,7 +41,9 @@ struct TerminalTable {
       while text.hasSuffix(" ") { text.removeLast() }
       return text
     }
-    var lines = [line(columns), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")]
+    var lines = [
+      line(columns), widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "),
+    ]
     lines += cells.map(line)
     return lines.joined(separator: "\n") + "\n"
   }

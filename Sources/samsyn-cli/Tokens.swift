@@ -31,10 +31,12 @@ struct Tokens: AsyncParsableCommand {
     if !annotated.corpus.failures.isEmpty { throw ExitCode(1) }
   }
 
-  private func conllu(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String {
+  private func conllu(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String
+  {
     let layer = document.tokens
     let isFirst = number == 0 || layer.sentences[number - 1].block != sentence.block
-    var text = isFirst ? "# newpar kind = \(document.document.blocks[sentence.block].kind.rawValue)\n" : ""
+    var text =
+      isFirst ? "# newpar kind = \(document.document.blocks[sentence.block].kind.rawValue)\n" : ""
     text += "# sent_id = \(number + 1)\n# text = \(document.surface(sentence))\n"
     let language = document.lemmas.blockLanguages[sentence.block].language.rawValue
     for (position, index) in sentence.tokens.enumerated() {

@@ -1,0 +1,48 @@
+# make demo    install what is missing, build, analyze the sample corpora
+# make test    install what is missing, run all tests
+# make check   format lint, warnings as errors, dependency arrows, tests
+# make bench   speed beside the peers        make evaluate  quality against public gold data
+# make docs    DocC pages                    make install   into PREFIX (default /usr/local)
+
+SHELL := /bin/bash
+PREFIX ?= /usr/local
+OUTPUT ?= out/demo
+RELEASE = swift build -c release --product samsyn
+# Swift's own crash handler can hang in a container without a terminal.
+export SWIFT_BACKTRACE ?= enable=no
+
+.PHONY: demo test check lint build setup bench evaluate docs install clean
+
+setup:
+	@scripts/setup
+
+demo: setup
+	@$(RELEASE)
+	@$$($(RELEASE) --show-bin-path)/samsyn analyze corpora --output $(OUTPUT)
+
+test: setup
+	swift test --disable-xctest
+
+build: setup
+	$(RELEASE)
+
+lint: setup
+	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies Tests Benchmarks
+
+check: lint test
+	swift build --explicit-target-dependency-import-check error
+
+bench: build
+	@Benchmarks/run
+
+evaluate: build
+	@Evaluation/run
+
+docs: setup
+	@scripts/docs
+
+install: build
+	@scripts/install "$(PREFIX)" "$$($(RELEASE) --show-bin-path)"
+
+clean:
+	rm -rf .build out

@@ -1,0 +1,261 @@
+import Foundation
+import SamsynTestSupport
+import Testing
+
+/// The built command as a whole: output, standard error, exit code.
+@Suite struct CommandTests {
+  struct Result {
+    var status: Int32
+    var output: String
+    var error: String
+  }
+
+  /// The executable beside the test bundle.
+  static let tool: URL = {
+    var folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    for _ in 0..<4 {
+      let tool = folder.appendingPathComponent("samsyn")
+      if FileManager.default.isExecutableFile(atPath: tool.path) { return tool }
+      folder.deleteLastPathComponent()
+    }
+    return Fixtures.root.appendingPathComponent(".build/debug/samsyn")
+  }()
+
+  static func run(_ arguments: [String], input: String = "", shell: String? = nil) throws -> Result
+  {
+    let process = Process()
+    if let shell {
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", shell, tool.path] + arguments
+    } else {
+      process.executableURL = tool
+      process.arguments = arguments
+    }
+    process.currentDirectoryURL = Fixtures.root
+    let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
+    process.standardOutput = output
+    process.standardError = error
+    process.standardInput = standardInput
+    try process.run()
+    try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+    try standardInput.fileHandleForWriting.close()
+    // Both pipes at once: either could fill up while the other is read.
+    let errors = DispatchQueue(label: "stderr")
+    nonisolated(unsafe) var errorData = Data()
+    errors.async { errorData = error.fileHandleForReading.readDataToEndOfFile() }
+    let data = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return errors.sync {
+      Result(
+        status: process.terminationStatus, output: String(decoding: data, as: UTF8.self),
+        error: String(decoding: errorData, as: UTF8.self))
+    }
+  }
+
+  static func json(_ text: String) throws -> [[String: Any]] {
+    try text.split(separator: "\n").map {
+      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
+    }
+  }
+
+  @Test func `version and help`() throws {
+    #expect(try Self.run(["--version"]).output == "0.1.0\n")
+    let help = try Self.run(["--help"]).output
+    for command in [
+      "analyze", "keywords", "mentions", "coverage", "kwic", "similar", "compare", "themes",
+      "tokens", "language", "extract", "taxonomies", "doctor",
+    ] {
+      #expect(help.contains("  \(command) "), "\(command)")
+      #expect(try Self.run([command, "--help"]).status == 0, "\(command)")
+    }
+  }
+
+  @Test func `analyze writes everything and says where`() async throws {
+    try await Fixtures.withFolder { folder in
+      let output = folder.appendingPathComponent("out").path
+      let result = try Self.run(["analyze", "corpora", "--output", output])
+      #expect(result.status == 0, "\(result.error)")
+      #expect(result.output.contains("\(output)/report.html"))
+      #expect(result.output.contains("14 documents"))
+      for name in [
+        "report.html", "run.json", "datapackage.json", "samsyn.sqlite", "read-results.ipynb",
+        "tables/mentions.csv",
+      ] {
+        #expect(FileManager.default.fileExists(atPath: output + "/" + name), "\(name)")
+      }
+      #expect(!FileManager.default.fileExists(atPath: output + "/.staging"))
+      #expect(
+        result.output.split(separator: "\n").allSatisfy { $0.count <= 110 || $0.contains(output) },
+        "tables fit")
+    }
+  }
+
+  @Test func `exit codes`() async throws {
+    #expect(try Self.run(["keywords", "no/such/folder"]).status == 1)
+    #expect(try Self.run(["keywords"]).status == 64)
+    #expect(try Self.run(["similar", "corpora", "--unit", "chapter"]).status == 64)
+    try await Fixtures.withFolder { folder in
+      try Data([0x7F] + (0..<300).map { UInt8($0 % 7) }).write(
+        to: folder.appendingPathComponent("bad.txt"))
+      #expect(try Self.run(["keywords", folder.path]).status == 1)
+      try "Digital kompetens för alla i länet.".write(
+        to: folder.appendingPathComponent("good.txt"), atomically: true, encoding: .utf8)
+      let mixed = try Self.run(["keywords", folder.path])
+      #expect(mixed.status == 2)
+      #expect(mixed.error.contains("bad.txt: holds binary data"))
+      #expect(mixed.output.contains("good.txt"))
+    }
+  }
+
+  @Test func `a full device is an error`() throws {
+    guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+    let result = try Self.run([], shell: "\"$0\" keywords corpora > /dev/full")
+    #expect(result.status == 1)
+    #expect(result.error.contains("no space left"))
+  }
+
+  @Test func `keywords records have the documented fields`() throws {
+    let records = try Self.json(Self.run(["keywords", "corpora/nn", "--top", "5"]).output)
+    #expect(records.count == 3)
+    for record in records {
+      #expect(Set(record.keys) == ["document", "language", "keywords"])
+      let keywords = try #require(record["keywords"] as? [[String: Any]])
+      #expect(keywords.count == 5)
+      #expect(Set(keywords[0].keys) == ["rank", "phrase", "score", "count", "forms", "method"])
+    }
+  }
+
+  @Test func `lines are documents of their own`() throws {
+    let records = try Self.json(
+      Self.run(["keywords", "-", "--lines"], input: "Öppna data om skolan\n\nBredbånd til alle\n")
+        .output)
+    #expect(records.compactMap { $0["document"] as? String } == ["-:1", "-:2", "-:3"])
+    let languages = try Self.json(
+      Self.run(
+        ["language", "-", "--unit", "line"],
+        input:
+          "Vi ska utveckla länet tillsammans med alla invånare och företag.\nKommunane skal ikkje vere åleine om dette arbeidet framover.\n"
+      ).output)
+    #expect(languages.compactMap { $0["language"] as? String } == ["sv", "nn"])
+  }
+
+  @Test func `mentions, coverage and kwic tell where`() throws {
+    let mentions = try Self.json(
+      Self.run(["mentions", "corpora/nb", "--taxonomy", "no-2016"]).output)
+    #expect(mentions.count > 50)
+    #expect(
+      Set(mentions[0].keys).isSuperset(of: [
+        "document", "taxonomy", "category", "begin", "end", "text", "left", "right", "section",
+        "layer",
+      ]))
+    let coverage = try Self.json(
+      Self.run(["coverage", "corpora/sv/klarvattnet-nyhet.txt", "--taxonomy", "se-2017"]).output)
+    #expect(
+      coverage.contains {
+        $0["category"] as? String == "digital-trygghet" && $0["silent"] as? Bool == true
+      })
+    let lines = try Self.json(Self.run(["kwic", "kompetens*", "corpora/sv"]).output)
+    #expect(
+      lines.allSatisfy { ($0["keyword"] as? String)?.lowercased().hasPrefix("kompetens") == true })
+    #expect(lines.count > 10)
+  }
+
+  @Test func `similar explains and compare puts side by side`() throws {
+    let pairs = try Self.json(
+      Self.run(["similar", "corpora", "--top", "2", "--measure", "lexical"]).output)
+    #expect(pairs.allSatisfy { ($0["terms"] as? [Any])?.isEmpty == false })
+    let rows = try Self.json(
+      Self.run(["compare", "corpora/sv/fjallmark-strategi.md", "corpora/nn/fjordheim-strategi.txt"])
+        .output)
+    #expect(
+      Set(rows.compactMap { $0["aspect"] as? String }).isSuperset(of: [
+        "similarity", "focus area", "typical of a", "typical of b",
+      ]))
+  }
+
+  @Test func `themes lose no row`() async throws {
+    let result = try Self.run(["themes", "corpora/nb/saltnes-verksted.md"])
+    let rows = try Self.json(result.output)
+    #expect(rows.count { $0["kind"] as? String == "row" } == 16)
+    #expect(result.error.contains("\(rows.count) inputs in, \(rows.count) out"))
+    try await Fixtures.withFolder { folder in
+      let file = folder.appendingPathComponent("themes.md").path
+      let status = try Self.run(["themes", "corpora/nb/saltnes-verksted.md", "--output", file])
+        .status
+      let text = try String(contentsOfFile: file, encoding: .utf8)
+      #expect(status == 0)
+      #expect(text.contains("Kurs i kildekritikk for alle over 60"))
+    }
+  }
+
+  @Test func `tokens are CoNLL-U`() throws {
+    let output = try Self.run(
+      ["tokens", "-"], input: "EU:s regler, t.ex. för hälso- och sjukvård, gäller 75 % av länet."
+    ).output
+    let rows = output.split(separator: "\n").filter { !$0.hasPrefix("#") }.map(String.init)
+    #expect(
+      rows.allSatisfy { $0.split(separator: "\t", omittingEmptySubsequences: false).count == 10 })
+    #expect(
+      rows.map { $0.split(separator: "\t")[1] } == [
+        "EU:s", "regler", ",", "t.ex.", "för", "hälso-", "och", "sjukvård", ",", "gäller", "75 %",
+        "av", "länet", ".",
+      ])
+    #expect(rows[1].contains("Lang=sv|SpaceAfter=No"))
+  }
+
+  @Test func `extract gives text, blocks and the state of each file`() throws {
+    let record = try #require(
+      try Self.json(
+        Self.run(["extract", "corpora/sv/ostermarken-agenda.txt", "--format", "jsonl"]).output
+      ).first)
+    #expect(record["state"] as? String == "ok")
+    let text = try #require(record["text"] as? String)
+    let blocks = try #require(record["blocks"] as? [[String: Any]])
+    let scalars = Array(text.unicodeScalars)
+    for block in blocks {
+      let (begin, end) = (try #require(block["begin"] as? Int), try #require(block["end"] as? Int))
+      #expect(begin <= end && end <= scalars.count)
+    }
+    #expect(text.contains("risken för desinformation"))
+  }
+
+  @Test func `taxonomies and doctor`() async throws {
+    #expect(try Self.json(Self.run(["taxonomies"]).output).count == 5)
+    #expect(try Self.run(["doctor"]).output.contains("libstemmer"))
+    try await Fixtures.withFolder { folder in
+      let file = folder.appendingPathComponent("t.yml").path
+      try
+        "id: x\nversion: 1\nsource: s\ncategories:\n  - {id: a, labels: {sv: A}, terms: {sv: [a, a]}}\n"
+        .write(toFile: file, atomically: true, encoding: .utf8)
+      let result = try Self.run(["taxonomies", "--check", file])
+      #expect(result.error.contains("'a' stands twice in sv"))
+      #expect(result.error.contains("no terms in nn"))
+    }
+  }
+
+  @Test func `naughty strings pass through every command`() async throws {
+    guard let url = Fixtures.evaluationData("naughty/blns.json") else {
+      print("skipped: no naughty strings beside the repository")
+      return
+    }
+    let strings = try #require(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String])
+    try await Fixtures.withFolder { folder in
+      try strings.joined(separator: "\n\n").write(
+        to: folder.appendingPathComponent("naughty.txt"), atomically: true, encoding: .utf8)
+      try strings.map { "| \($0) | x |" }.joined(separator: "\n").write(
+        to: folder.appendingPathComponent("rows.md"), atomically: true, encoding: .utf8)
+      let output = folder.appendingPathComponent("out").path
+      let result = try Self.run(["analyze", folder.path, "--output", output, "--quiet"])
+      #expect(result.status == 0, "\(result.error)")
+      for command in [
+        ["keywords"], ["mentions"], ["coverage"], ["themes"], ["language", "--unit", "paragraph"],
+        ["extract", "--format", "jsonl"],
+      ] {
+        let result = try Self.run(command + [folder.appendingPathComponent("naughty.txt").path])
+        #expect(result.status == 0, "\(command)")
+        _ = try Self.json(result.output)
+      }
+    }
+  }
+}

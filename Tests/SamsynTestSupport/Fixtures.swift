@@ -1,0 +1,51 @@
+import Foundation
+import SamsynIngest
+import SamsynLemmas
+import SamsynTokens
+import Samsyn
+import SamsynModel
+
+/// Documents for tests, made by the stages themselves.
+public enum Fixtures {
+  /// Reads and annotates one text as if it stood in a file of this name.
+  public static func annotate(_ text: String, name: String = "test.txt") throws -> AnnotatedDocument
+  {
+    try annotate(Array(text.utf8), name: name)
+  }
+
+  public static func annotate(_ bytes: [UInt8], name: String = "test.txt") throws
+    -> AnnotatedDocument
+  {
+    let resources = try Resources()
+    let reader =
+      resources.loader.readers.first { reader in
+        reader.extensions.contains { name.hasSuffix("." + $0) }
+      } ?? resources.loader.readers[0]
+    let document = try reader.read(bytes, id: DocumentID(0), name: name)
+    let tokens = try resources.makeTokenizer().tokenize(document)
+    return AnnotatedDocument(
+      document: document, tokens: tokens,
+      lemmas: resources.makeAnnotator().annotate(document, tokens))
+  }
+
+  /// The repository's root.
+  public static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent()
+
+  /// Public evaluation data beside the repository; nil when it is not there.
+  public static func evaluationData(_ path: String) -> URL? {
+    let url = root.deletingLastPathComponent().appendingPathComponent("shared/evaldata/\(path)")
+    return FileManager.default.fileExists(atPath: url.path) ? url : nil
+  }
+
+  /// A folder of its own that is removed after `body`.
+  public static func withFolder<Result>(
+    _ body: (URL) async throws -> Result
+  ) async throws -> Result {
+    let folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("samsyn-test-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder)
+  }
+}
