@@ -49,20 +49,26 @@ public struct ThemeDocument: Sendable {
     var text = "# Themes\n\n\(inputs.count) inputs, \(themes.count) themes.\n"
     for (label, themes) in areas {
       text += "\n## \(Self.plain(label))\n"
-      for theme in themes {
+      for theme in themes where theme.inputs.count > 1 {
         text += "\n### \(Self.plain(theme.label))\n\n"
         if !theme.terms.isEmpty {
           text += "Shared words: \(theme.terms.joined(separator: ", "))\n\n"
         }
-        for index in theme.inputs {
-          let input = inputs[index]
-          text += "- \(Self.plain(input.text)) (\(documents[input.document.index].document.name))\n"
-          for cell in input.cells.dropFirst() {
-            text +=
-              "  - \(Self.plain(cell.column)): \(cell.text.isEmpty ? "–" : Self.plain(cell.text))\n"
-          }
-        }
+        for index in theme.inputs { text += markdown(inputs[index]) }
       }
+      let alone = themes.filter { $0.inputs.count == 1 }
+      if !alone.isEmpty {
+        text += "\n### Inputs like no other, each a theme of its own\n\n"
+        for theme in alone { text += markdown(inputs[theme.inputs[0]]) }
+      }
+    }
+    return text
+  }
+
+  private func markdown(_ input: ThemeInput) -> String {
+    var text = "- \(Self.plain(input.text)) (\(documents[input.document.index].document.name))\n"
+    for cell in input.cells.dropFirst() {
+      text += "  - \(Self.plain(cell.column)): \(cell.text.isEmpty ? "–" : Self.plain(cell.text))\n"
     }
     return text
   }

@@ -10,7 +10,7 @@ internal import SamsynVectors
 public struct ThemeBuilder: Sendable {
   public struct Configuration: Sendable, Equatable {
     /// Likeness from which inputs belong together, 0 to 1.
-    public var minimumLikeness = 0.1
+    public var minimumLikeness = 0.06
     public var clusteringLimit = 400
     public init() {}
   }
