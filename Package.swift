@@ -78,8 +78,11 @@ let stages: [Stage] = [
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
     ], products: [yams], exclude: ["README.md"]),
   Stage(
-    name: "SamsynExport", uses: ["SamsynModel", "SamsynResources"], products: [grdb],
-    resources: [.copy("Resources")], exclude: ["README.md"]),
+    name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
+    resources: [.copy("read-results.ipynb")], exclude: ["README.md", "check"]),
+  Stage(
+    name: "SamsynExport", uses: ["SamsynModel", "SamsynResources", "SamsynNotebooks"],
+    products: [grdb], exclude: ["README.md"]),
   Stage(
     name: "SamsynReport", uses: ["SamsynModel", "SamsynResources"], resources: [.copy("Resources")],
     exclude: ["README.md"]),

@@ -1,5 +1,6 @@
 public import SamsynModel
 internal import Foundation
+internal import SamsynNotebooks
 internal import SamsynResources
 
 /// Writes a whole result: tables in three forms, provenance, notebook, and files that others made.
@@ -66,8 +67,7 @@ public struct ResultFolder: Sendable {
     }
     try SQLiteStore().write(tables, to: staging + "/samsyn.sqlite")
     names.append("samsyn.sqlite")
-    let notebook = try DataFile(
-      path: "Resources/read-results.ipynb", in: .module, name: "read-results.ipynb")
+    let notebook = try NotebookFiles.readResults()
     let texts =
       [
         File(

@@ -6,6 +6,7 @@ struct MetadataDeriver {
   private let suffixes: [[UInt8]]
   /// A document names its region early.
   private static let openingBytes = 4_000
+  private static let region = Array("Region".utf8)
 
   init(words: LayoutWords) {
     self.words = words
@@ -37,7 +38,6 @@ struct MetadataDeriver {
 
   /// The name that follows "Region" or goes before "län", "fylke", most often in the opening.
   private func region(in text: DocumentText) -> String? {
-    let parts = text.bytes.prefix(Self.openingBytes).split { !Scalars.isWordByte($0) }
     var counts: [String: Int] = [:]
     var order: [String] = []
     func count(_ bytes: ArraySlice<UInt8>) {
@@ -49,9 +49,24 @@ struct MetadataDeriver {
       if counts[name] == nil { order.append(name) }
       counts[name, default: 0] += 1
     }
-    for index in parts.indices.dropLast() {
-      if parts[index].elementsEqual("Region".utf8) { count(parts[index + 1]) }
-      if suffixes.contains(where: { parts[index + 1].elementsEqual($0) }) { count(parts[index]) }
+    // Word by word, without making a string of any but the names.
+    let bytes = text.bytes
+    var previous: Range<Int> = 0..<0
+    var start = 0
+    for index in 0...min(bytes.count, Self.openingBytes) {
+      let isEnd = index == bytes.count || index == Self.openingBytes
+      guard isEnd || !Scalars.isWordByte(bytes[index]) else { continue }
+      if index > start {
+        let word = bytes[start..<index]
+        if !previous.isEmpty {
+          if bytes[previous].elementsEqual(Self.region) { count(word) }
+          if suffixes.contains(where: { $0.count == word.count && word.elementsEqual($0) }) {
+            count(bytes[previous])
+          }
+        }
+        previous = start..<index
+      }
+      start = index + 1
     }
     return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
   }

@@ -51,10 +51,10 @@ public struct Concordance: Sendable {
       }
       let tokens = layer.blockTokens[number]
       let symbols = tokens.map { index in
-        automaton.symbols(
+        let known = automaton.known(
           form: layer.lexemes.bytes(Int(layer.tokens[index].lexeme.index)),
-          lemma: document.lemmas.lemma(ofToken: index) ?? "",
-          surface: { document.string(layer.tokens[index].utf8Range) })
+          lemma: document.lemmas.lemma(ofToken: index) ?? "")
+        return automaton.symbols(known) { document.string(layer.tokens[index].utf8Range) }
       }
       for position in tokens {
         automaton.matches(

@@ -60,23 +60,22 @@ public struct TaxonomyMatcher: Sendable {
   /// - Complexity: O(tokens · taxonomies + lexemes · globs).
   public func mentions(in document: AnnotatedDocument) -> [Mention] {
     var mentions: [Mention] = []
-    var caches: [Language: [[Int32]?]] = [:]
+    var caches: [Language: [TermAutomaton.Known?]] = [:]
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated() where block.isContent {
       var language = document.lemmas.blockLanguages[number].language
       if automata[language] == nil { language = document.lemmas.documentLanguage.language }
       guard let automaton = automata[language] else { continue }
-      var cache = caches[language] ?? [[Int32]?](repeating: nil, count: layer.lexemes.count)
-      // Acronyms depend on capitals, which lexemes do not keep: such tokens are asked one by one.
+      var cache =
+        caches[language] ?? [TermAutomaton.Known?](repeating: nil, count: layer.lexemes.count)
       func symbols(_ index: Int) -> [Int32] {
         let lexeme = Int(layer.tokens[index].lexeme.index)
-        let isShort = layer.tokens[index].end - layer.tokens[index].start <= 12
-        if !isShort, let known = cache[lexeme] { return known }
-        let found = automaton.symbols(
-          form: layer.lexemes.bytes(lexeme), lemma: document.lemmas.lemma(ofToken: index) ?? "",
-          surface: { document.string(layer.tokens[index].utf8Range) })
-        if !isShort { cache[lexeme] = found }
-        return found
+        let known =
+          cache[lexeme]
+          ?? automaton.known(
+            form: layer.lexemes.bytes(lexeme), lemma: document.lemmas.lemma(ofToken: index) ?? "")
+        cache[lexeme] = known
+        return automaton.symbols(known) { document.string(layer.tokens[index].utf8Range) }
       }
       for sentence in layer.blockSentences[number] {
         find(

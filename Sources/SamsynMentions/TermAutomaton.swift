@@ -19,7 +19,9 @@ struct TermAutomaton: Sendable {
   private var nodes: [Node] = [Node()]
   private var lemmas: [String: Int32] = [:]
   private var acronyms: [String: Int32] = [:]
-  private var globs: [(pattern: [UInt8], symbol: Int32)] = []
+  /// The acronyms in lower case: the lexemes whose tokens have to be looked at one by one.
+  private var acronymForms: Set<String> = []
+  private var globs: [(pattern: FormGlob, symbol: Int32)] = []
   private var globSymbols: [String: Int32] = [:]
   private var symbolCount: Int32 = 0
 
@@ -54,28 +56,44 @@ struct TermAutomaton: Sendable {
     case .acronym(let acronym):
       if let known = acronyms[acronym] { return known }
       acronyms[acronym] = fresh()
+      acronymForms.insert(acronym.lowercased())
       return symbolCount - 1
     case .glob(let glob):
       if let known = globSymbols[glob] { return known }
       globSymbols[glob] = fresh()
-      globs.append((Array(glob.utf8), symbolCount - 1))
+      globs.append((FormGlob(glob), symbolCount - 1))
       return symbolCount - 1
     }
   }
 
-  /// The symbols that a token stands for: by lemma, by each glob, and as an acronym.
-  func symbols(form: ArraySlice<UInt8>, lemma: String, surface: () -> String) -> [Int32] {
+  /// What is known of a lexeme: the symbols of its lemma and of the globs that match it, and whether
+  /// its tokens may be acronyms, which depends on their capitals.
+  struct Known: Sendable {
+    var symbols: [Int32]
+    var mayBeAcronym: Bool
+  }
+
+  func known(form: ArraySlice<UInt8>, lemma: String) -> Known {
     var symbols: [Int32] = []
     if let symbol = lemmas[lemma] { symbols.append(symbol) }
-    for (pattern, symbol) in globs where TermPattern.matches(form, glob: pattern) {
-      symbols.append(symbol)
+    for (pattern, symbol) in globs where pattern.matches(form) { symbols.append(symbol) }
+    let mayBeAcronym =
+      !acronymForms.isEmpty && form.count <= 24
+      && acronymForms.contains(Self.withoutEnding(String(decoding: form, as: UTF8.self)))
+    return Known(symbols: symbols, mayBeAcronym: mayBeAcronym)
+  }
+
+  /// The symbols of one token: those of its lexeme, and the acronym's if it is written as one.
+  func symbols(_ known: Known, surface: () -> String) -> [Int32] {
+    guard known.mayBeAcronym, let symbol = acronyms[Self.withoutEnding(surface())] else {
+      return known.symbols
     }
-    if !acronyms.isEmpty {
-      var surface = surface()
-      if let colon = surface.firstIndex(of: ":") { surface = String(surface[..<colon]) }
-      if let symbol = acronyms[surface] { symbols.append(symbol) }
-    }
-    return symbols
+    return known.symbols + [symbol]
+  }
+
+  /// `AI:s` without its case ending.
+  private static func withoutEnding(_ text: String) -> String {
+    text.firstIndex(of: ":").map { String(text[..<$0]) } ?? text
   }
 
   /// Calls `body` with each term that begins at `position`, shorter ones first.

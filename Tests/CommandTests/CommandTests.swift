@@ -233,6 +233,22 @@ import Testing
     }
   }
 
+  @Test func `malformed UTF-8 passes through the whole command`() async throws {
+    guard let source = Fixtures.evaluationData("utf8tests/utf8tests.txt") else {
+      print("skipped: no utf8tests beside the repository")
+      return
+    }
+    try await Fixtures.withFolder { folder in
+      let output = folder.appendingPathComponent("out").path
+      let result = try Self.run(["analyze", source.path, "--output", output, "--quiet"])
+      #expect(result.status == 0, "\(result.error)")
+      for name in ["tables/blocks.csv", "tables/blocks.jsonl", "report.html", "run.json"] {
+        let data = try Data(contentsOf: URL(fileURLWithPath: output + "/" + name))
+        #expect(String(validating: data, as: UTF8.self) != nil, "\(name)")
+      }
+    }
+  }
+
   @Test func `naughty strings pass through every command`() async throws {
     guard let url = Fixtures.evaluationData("naughty/blns.json") else {
       print("skipped: no naughty strings beside the repository")
