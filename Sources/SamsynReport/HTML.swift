@@ -37,7 +37,12 @@ struct HTML {
     text += ">"
   }
 
-  mutating func close(_ name: String) { text += "</\(name)>\n" }
+  /// Elements inside running text, where a line end would show as a blank.
+  private static let inline: Set<String> = ["a", "em", "mark", "span", "strong"]
+
+  mutating func close(_ name: String) {
+    text += "</\(name)>" + (Self.inline.contains(name) ? "" : "\n")
+  }
 
   mutating func within(
     _ name: String, _ attributes: [(String, String)] = [], _ body: (inout HTML) -> Void
