@@ -38,7 +38,7 @@ public enum FieldValue: Sendable, Equatable {
     case .number(let value): Self.decimal(value)
     case .boolean(let value): value ? "true" : "false"
     case .list(let values): values.map(\.text).joined(separator: "; ")
-    case .object: json
+    case .object(let fields): fields.map(\.value.text).joined(separator: " ")
     }
   }
 

@@ -64,7 +64,25 @@ public struct CorpusLoader: Sendable {
             manifest: manifest))
       }
     }
+    noteUnmatched(&listing, paths)
     return listing
+  }
+
+  /// Says which entries of a manifest matched nothing, where a whole folder was asked for.
+  private func noteUnmatched(_ listing: inout Listing, _ paths: [String]) {
+    var byManifest: [String: (manifest: CorpusManifest, paths: [String])] = [:]
+    for entry in listing.entries {
+      guard let manifest = entry.manifest, !paths.contains(entry.path) else { continue }
+      byManifest[manifest.record.name, default: (manifest, [])].paths.append(entry.relativePath)
+    }
+    for name in byManifest.keys.sorted() {
+      guard let (manifest, found) = byManifest[name] else { continue }
+      for file in manifest.unmatched(found) {
+        listing.skipped.append(
+          Corpus.Skipped(
+            name: name, state: .skipped, reason: "the entry '\(file)' matches no document"))
+      }
+    }
   }
 
   private func walk(
@@ -78,7 +96,7 @@ public struct CorpusLoader: Sendable {
     } catch {
       listing.skipped.append(
         Corpus.Skipped(
-          name: folder, state: .failed, reason: "the folder cannot be listed; check permissions"))
+          name: folder, state: .failed, reason: "\(folder): the folder cannot be listed; check permissions"))
       return
     }
     let own = try manifest(in: folder, into: &listing)

@@ -16,6 +16,7 @@ internal import Yams
 /// Later entries win over earlier ones; keys are those of `DocumentMetadata.Key`.
 public struct CorpusManifest: Sendable {
   struct Entry: Sendable {
+    var file: String
     var pattern: GlobPattern
     var values: [DocumentMetadata.Key: String]
   }
@@ -52,6 +53,10 @@ public struct CorpusManifest: Sendable {
         guard let text = value.scalar?.string else {
           throw fail(value, "the value of '\(name)' should be a single text or number")
         }
+        if known == .language, Language(rawValue: text) == nil {
+          throw fail(value, "'\(text)' is no language; use sv, nb, nn, da, en or und")
+        }
+        if known == .year, Int(text) == nil { throw fail(value, "'\(text)' is no year") }
         values[known] = text
       }
       return values
@@ -80,7 +85,7 @@ public struct CorpusManifest: Sendable {
             }
             entries.append(
               Entry(
-                pattern: GlobPattern(file), values: try values(mapping, ignoring: ["file"])))
+                file: file, pattern: GlobPattern(file), values: try values(mapping, ignoring: ["file"])))
           }
         default:
           throw fail(
@@ -93,6 +98,11 @@ public struct CorpusManifest: Sendable {
     self.exclusions = exclusions
     self.defaults = defaults
     self.record = record
+  }
+
+  /// The patterns of entries that no path matches: most often a misspelt name.
+  func unmatched(_ paths: [String]) -> [String] {
+    entries.filter { entry in !paths.contains { entry.pattern.matches($0) } }.map(\.file)
   }
 
   func excludes(_ path: String) -> Bool { exclusions.contains { $0.matches(path) } }

@@ -27,17 +27,26 @@ struct MetadataDeriver {
       .year,
       dates.firstYear(in: document.stem) ?? dates.firstYear(in: titleText ?? "")
         ?? dates.fullDate(in: opening).map { String($0.prefix(4)) }
-        ?? dates.firstYear(in: opening))
+        ?? dates.firstYear(in: opening)
+        ?? dates.fullDate(in: beginning(of: text)).map { String($0.prefix(4)) })
     let haystack = ((titleText ?? "") + " " + document.stem).lowercased()
     document.metadata.derive(
       .kind, words.kinds.first { haystack.contains($0.word) }?.kind)
-    document.metadata.derive(.region, region(in: text))
+    // Named at the beginning, or in the last lines, where documents say who made them.
+    document.metadata.derive(
+      .region,
+      region(in: text, 0..<min(text.count, Self.openingBytes))
+        ?? region(in: text, max(0, text.count - Self.openingBytes)..<text.count))
     let folders = document.name.split(separator: "/").dropLast()
     document.metadata.derive(.group, folders.last.map(String.init))
   }
 
+  private func beginning(of text: DocumentText) -> String {
+    text.string(UTF8Range(0, text.scalarBoundary(atOrBefore: min(text.count, Self.openingBytes))))
+  }
+
   /// The name that follows "Region" or goes before "län", "fylke", most often in the opening.
-  private func region(in text: DocumentText) -> String? {
+  private func region(in text: DocumentText, _ range: Range<Int>) -> String? {
     var counts: [String: Int] = [:]
     var order: [String] = []
     func count(_ bytes: ArraySlice<UInt8>) {
@@ -51,10 +60,10 @@ struct MetadataDeriver {
     }
     // Word by word, without making a string of any but the names.
     let bytes = text.bytes
-    var previous: Range<Int> = 0..<0
-    var start = 0
-    for index in 0...min(bytes.count, Self.openingBytes) {
-      let isEnd = index == bytes.count || index == Self.openingBytes
+    var previous = range.lowerBound..<range.lowerBound
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound {
+      let isEnd = index == range.upperBound
       guard isEnd || !Scalars.isWordByte(bytes[index]) else { continue }
       if index > start {
         let word = bytes[start..<index]

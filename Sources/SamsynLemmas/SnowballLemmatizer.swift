@@ -36,7 +36,10 @@ public import SamsynModel
     else { return base }
     // Twice: the algorithm takes "ens" off "kompetens" but only "en" off "kompetensen", and a second
     // round makes them meet.
-    return unsafe stem(unsafe stem(base, handle), handle)
+    let once = unsafe stem(base, handle)
+    let twice = unsafe stem(once, handle)
+    // What is left of a short word after two rounds is hardly a word.
+    return twice.utf8.count >= 5 ? twice : once
   }
 
   private func stem(_ form: String, _ handle: OpaquePointer) -> String {

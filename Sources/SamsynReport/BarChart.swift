@@ -10,7 +10,7 @@ struct BarChart {
   let title: String
 
   /// Width of a character of the label font: a generous mean, so that labels never run into bars.
-  private static let characterWidth = 7.2
+  private static let characterWidth = 8.4
   private static let rowHeight = 22.0
   private static let barWidth = 220.0
 

@@ -29,32 +29,19 @@ struct GlancePart: ReportPart {
     let language = document.lemmas.documentLanguage.language
     html.element("strong", report.title(document.id))
     html.raw(" (\(language.rawValue)): ")
-    let taxonomy = bestTaxonomy(document)
+    let taxonomy = analysis.mainTaxonomy(of: document.id)
     let rows = analysis.topCoverage(document.id, taxonomy: taxonomy).prefix(2)
     let areas = rows.map {
       "\(report.label($0.taxonomy, $0.category, language)) (\(HTML.decimal($0.density)) per 1,000 words)"
     }
     let keywords = analysis.keyphrases[document.id.index].keyphrases.prefix(4).map(\.phrase)
-    html.raw(HTML.escape(areas.isEmpty ? "no focus area found" : areas.joined(separator: ", ")))
+    html.raw(HTML.escape(areas.isEmpty
+          ? "no focus area found" : areas.joined(separator: ", ") + " in \(taxonomy ?? "")"))
     if !keywords.isEmpty {
       html.raw("; typical: " + HTML.escape(keywords.joined(separator: ", ")))
     }
     html.raw(". ")
     html.element("a", [("href", "#doc-\(document.id.index)")], "quotes")
-  }
-
-  /// The taxonomy whose areas stand in the document's own headings most; else the first.
-  private func bestTaxonomy(_ document: AnnotatedDocument) -> String? {
-    var counts: [String: Int] = [:]
-    for row in analysis.coverage where row.document == document.id && row.section == nil {
-      counts[row.taxonomy, default: 0] += row.headingMentions
-    }
-    let candidates = analysis.taxonomies.map(\.id).filter { $0 != "un-sdg" }
-    return candidates.max {
-      let (a, b) = (counts[$0] ?? 0, counts[$1] ?? 0)
-      return a != b
-        ? a < b : (candidates.firstIndex(of: $0) ?? 0) > (candidates.firstIndex(of: $1) ?? 0)
-    } ?? analysis.taxonomies.first?.id
   }
 
   private var sentences: [String] {
@@ -116,18 +103,6 @@ struct GlancePart: ReportPart {
       return parts.count == 2 ? report.label(parts[0], parts[1], report.mainLanguage) : term.term
     }
     return
-      "Across Swedish and Norwegian the closest profiles are those of “\(report.title(best.a))” and “\(report.title(best.b))” (\(HTML.percent(best.score))): both speak of \(areas.joined(separator: ", "))."
-  }
-}
-
-extension Analysis {
-  /// Top-level areas of a taxonomy that a document mentions, densest first.
-  func topCoverage(_ document: DocumentID, taxonomy: String?) -> [Coverage] {
-    let areas = Set(taxonomies.first { $0.id == taxonomy }?.areas.map(\.id) ?? [])
-    return coverage.filter {
-      $0.document == document && $0.section == nil && $0.taxonomy == taxonomy
-        && areas.contains($0.category) && $0.mentions > 0
-    }
-    .sorted { $0.density != $1.density ? $0.density > $1.density : $0.category < $1.category }
+      "Across Swedish and Norwegian the closest profiles are those of “\(report.title(best.a))” and “\(report.title(best.b))” (\(HTML.percent(best.score)) by focus areas alone): both speak of \(areas.joined(separator: ", "))."
   }
 }

@@ -98,8 +98,11 @@ struct SimilarityPart: ReportPart {
         rows: measures.filter { $0.measure != .combined }.map { measure in
           [
             measure.measure.rawValue, HTML.percent(measure.score),
-            measure.terms.prefix(10).map { "\(name($0.term)) \(HTML.percent($0.share))" }
-              .joined(separator: ", "),
+            measure.terms.prefix(10).map { term in
+              // A single 4-gram has hardly a share worth a number.
+              measure.measure == .character
+                ? term.term : "\(name(term.term)) \(HTML.percent(term.share))"
+            }.joined(separator: ", "),
           ]
         })
       let passages = report.analysis.reuse.filter { $0.a == pair.a && $0.b == pair.b }

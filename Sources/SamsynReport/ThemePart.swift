@@ -17,7 +17,7 @@ struct ThemePart: ReportPart {
     let rows = inputs.count { $0.kind == .row }
     html.element(
       "p",
-      "\(inputs.count) inputs (\(rows) table rows, \(inputs.count - rows) list items) in \(report.analysis.themes.count) themes. Every input stands in exactly one."
+      "\(inputs.count) inputs (\(rows) table rows, \(inputs.count - rows) list items) in \(report.analysis.themes.count) themes. Every input stands in exactly one. Rows come from all documents, list items from those with a form and from workshop summaries; samsyn themes takes all lists."
     )
     let document = ThemeDocument(
       themes: report.analysis.themes, inputs: inputs, documents: report.analysis.documents,

@@ -26,10 +26,10 @@ struct AreaFinder {
     return best?.area
   }
 
-  /// The area that most mentions in a block speak for, in the first taxonomy that has any.
+  /// The area that most mentions in a block speak for: of the preferred taxonomy, or of the first.
   func area(ofMentions mentions: [Mention], preferring taxonomy: String?) -> Theme.Area? {
-    let ids = [taxonomy].compactMap { $0 } + taxonomies.map(\.id)
-    for id in ids {
+    // Areas of several taxonomies side by side would be headings of several books.
+    for id in [taxonomy ?? taxonomies.first?.id].compactMap({ $0 }) {
       guard let taxonomy = taxonomies.first(where: { $0.id == id }) else { continue }
       var counts: [String: Int] = [:]
       for mention in mentions where mention.taxonomy == id {

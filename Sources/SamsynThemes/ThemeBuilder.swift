@@ -46,13 +46,20 @@ public struct ThemeBuilder: Sendable {
       for members in clusters(byArea[area] ?? [], vectors) {
         let medoid = medoid(members, vectors)
         let theme = Theme(
-          index: result.themes.count, label: inputs[medoid].text.shortened(to: 90),
+          index: result.themes.count, label: Self.label(inputs[medoid].text),
           terms: sharedTerms(members, vectors, label), area: area, inputs: members)
         for member in members { result.inputs[member].theme = theme.index }
         result.themes.append(theme)
       }
     }
     return result
+  }
+
+  /// An input as a heading: shortened, without the mark that a list ends its items with.
+  private static func label(_ text: String) -> String {
+    var label = text.shortened(to: 90)
+    while let last = label.last, ",;:".contains(last) { label.removeLast() }
+    return label
   }
 
   // MARK: - Areas

@@ -49,21 +49,22 @@ struct Analyze: AsyncParsableCommand {
       }
     }
     if !quiet { try summarize(analysis) }
-    if !analysis.corpus.failures.isEmpty {
-      throw ExitCode(analysis.documents.isEmpty ? 1 : 2)
+    if analysis.documents.isEmpty {
+      console.error("no documents in \(paths.joined(separator: ", "))")
+      throw ExitCode(1)
     }
+    if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
   }
 
   private func summarize(_ analysis: Analysis) throws {
-    let taxonomy = analysis.taxonomies.first
     let shown = analysis.documents.prefix(30)
     let rows = shown.map { document -> [FieldValue] in
-      let areas = analysis.coverage.filter {
-        $0.document == document.id && $0.section == nil && $0.taxonomy == taxonomy?.id
-          && taxonomy?.category($0.category)?.parent == nil
-      }
-      let top = areas.max { $0.density < $1.density }.flatMap { $0.mentions > 0 ? $0 : nil }
-      let silent = areas.filter(\.isSilent).count
+      let id = analysis.mainTaxonomy(of: document.id)
+      let taxonomy = analysis.taxonomies.first { $0.id == id }
+      let areas = taxonomy?.areas.count ?? 0
+      let mentioned = analysis.topCoverage(document.id, taxonomy: id)
+      let top = mentioned.first
+      let silent = areas - mentioned.count
       return [
         .string(document.document.stem),
         .string(document.lemmas.documentLanguage.language.rawValue),
@@ -74,6 +75,7 @@ struct Analyze: AsyncParsableCommand {
         FieldValue(
           top.flatMap {
             taxonomy?.category($0.category)?.label(document.lemmas.documentLanguage.language)
+              .appending(" (\($0.taxonomy))")
           }),
         .integer(silent),
       ]
@@ -87,11 +89,12 @@ struct Analyze: AsyncParsableCommand {
     if analysis.documents.count > shown.count {
       try sink.write("… and \(analysis.documents.count - shown.count) more documents\n")
     }
-    let skipped = analysis.corpus.skipped.count
+    let failed = analysis.corpus.failures.count
+    let skipped = analysis.corpus.skipped.count - failed
     try sink.write(
       """
 
-      \(analysis.documents.count) documents (\(skipped) files passed over), \
+      \(analysis.documents.count) documents (\(failed) failed, \(skipped) files passed over), \
       \(analysis.mentions.count) mentions, \(analysis.sharedPhrases.count) shared phrases, \
       \(analysis.themeInputs.count) inputs in \(analysis.themes.count) themes, \
       \(analysis.targets.count) targets.

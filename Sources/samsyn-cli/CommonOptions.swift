@@ -44,6 +44,7 @@ struct CommonOptions: ParsableArguments {
 
   /// Writes records in the chosen format.
   func write(_ records: [Record], columns: [String]) throws {
+    console.clearProgress()
     let format = format ?? (output == nil && Console.isTerminal ? .table : .jsonl)
     let sink = try RecordSink(path: output)
     try RecordWriter(format: format, columns: columns).write(records, to: sink)
@@ -61,11 +62,16 @@ struct CommonOptions: ParsableArguments {
     } else if !passed.isEmpty {
       console.note("\(passed.count) file(s) passed over; --verbose names them")
     }
-    for document in corpus.documents where document.state == .warnings || document.state == .empty {
+    for document in corpus.documents where document.source.format != "line"
+      && (document.state == .warnings || document.state == .empty) {
       let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
       console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }
-    if !corpus.failures.isEmpty { throw ExitCode(corpus.documents.isEmpty ? 1 : 2) }
+    if corpus.documents.isEmpty {
+      if corpus.failures.isEmpty { console.error("no documents there; samsyn reads .txt and .md") }
+      throw ExitCode(1)
+    }
+    if !corpus.failures.isEmpty { throw ExitCode(2) }
   }
 }
 

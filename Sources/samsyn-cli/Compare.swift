@@ -34,7 +34,7 @@ struct Compare: AsyncParsableCommand {
         "similarity", score.measure.rawValue, .number(score.score), .number(score.score),
         score.terms.prefix(8).map(\.term).joined(separator: ", "))
     }
-    for area in comparison.areas {
+    for area in comparison.areas where area.a > 0 || area.b > 0 {
       add(
         "focus area", "\(area.taxonomy)/\(area.category)", .number(area.a), .number(area.b),
         "\(area.label); mentions per 1,000 words")

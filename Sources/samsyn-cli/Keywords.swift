@@ -13,6 +13,10 @@ struct Keywords: AsyncParsableCommand {
   @Flag(help: "Take every line as a document of its own.") var lines = false
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top needs a number from 1") }
+  }
+
   func run() async throws {
     let pipeline = try common.pipeline()
     let annotated =

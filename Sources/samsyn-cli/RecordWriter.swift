@@ -5,15 +5,44 @@ import SamsynExport
 typealias Record = [FieldValue.Field]
 
 /// Where records go: standard output, or a file that appears only when it is complete.
+///
+/// A class because it owns a file. Devices and pipes are written to as they are; a link is followed.
 final class RecordSink {
   private let sink: FileSink
-  private let path: String?
+  /// The file to be and the name it has until it is complete.
+  private let target: (final: String, partial: String)?
 
   init(path: String?) throws {
-    self.path = path
-    sink =
-      try path.map { try FileSink(path: $0 + ".partial") }
-      ?? FileSink(standardOutput: FileHandle.standardOutput)
+    guard let path else {
+      target = nil
+      sink = FileSink(standardOutput: FileHandle.standardOutput)
+      return
+    }
+    let manager = FileManager.default
+    let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+    let type = (try? manager.attributesOfItem(atPath: resolved))?[.type] as? FileAttributeType
+    switch type {
+    case .typeDirectory?:
+      throw ExportError.cannotWrite(path: path, reason: "it is a folder")
+    case .typeRegular?, nil:
+      let folder = (resolved as NSString).deletingLastPathComponent
+      guard manager.fileExists(atPath: folder) else {
+        throw ExportError.cannotWrite(path: path, reason: "there is no folder \(folder)")
+      }
+      target = (resolved, resolved + ".partial")
+      sink = try FileSink(path: resolved + ".partial")
+    default:
+      guard let handle = FileHandle(forWritingAtPath: resolved) else {
+        throw ExportError.cannotWrite(path: path, reason: "it cannot be opened")
+      }
+      target = nil
+      sink = FileSink(standardOutput: handle)
+    }
+  }
+
+  deinit {
+    // What was not completed leaves nothing behind; after `close` there is no such file.
+    if let target { try? FileManager.default.removeItem(atPath: target.partial) }
   }
 
   func write(_ bytes: [UInt8]) throws { try sink.write(bytes) }
@@ -21,10 +50,11 @@ final class RecordSink {
 
   /// Finishes; a file takes its name now.
   func close() throws {
-    guard let path else { return try sink.flush() }
+    guard let target else { return try sink.flush() }
     try sink.close()
-    guard unsafe rename(path + ".partial", path) == 0 else {
-      throw ExportError.cannotWrite(path: path, reason: unsafe String(cString: strerror(errno)))
+    guard unsafe rename(target.partial, target.final) == 0 else {
+      throw ExportError.cannotWrite(
+        path: target.final, reason: unsafe String(cString: strerror(errno)))
     }
   }
 }

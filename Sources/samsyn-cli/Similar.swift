@@ -21,6 +21,11 @@ struct Similar: AsyncParsableCommand {
   @Flag(help: "Show the terms that made each score in the table too.") var explain = false
   @OptionGroup var common: CommonOptions
 
+  func validate() throws {
+    if top < 1 { throw ValidationError("--top needs a number from 1") }
+    if !(0...1).contains(minimum) { throw ValidationError("--minimum lies between 0 and 1") }
+  }
+
   func run() async throws {
     let pipeline = try common.pipeline()
     var annotated =

@@ -49,7 +49,11 @@ struct TerminalTable {
   }
 
   private static func fitted(_ text: String, _ width: Int) -> String {
-    text.count <= width ? text : text.prefix(max(1, width - 1)) + "…"
+    guard text.count > width else { return text }
+    // The end of a path tells more than its beginning.
+    let isPath = text.contains("/") && !text.contains(" ")
+    return isPath
+      ? "…" + text.suffix(max(1, width - 1)) : text.prefix(max(1, width - 1)) + "…"
   }
 
   private static func cell(_ value: FieldValue) -> String {
