@@ -27,7 +27,7 @@ build: setup
 	$(RELEASE)
 
 lint: setup
-	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies Tests Benchmarks
+	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies notebooks-export Tests Benchmarks
 
 check: lint test
 	swift build --explicit-target-dependency-import-check error

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
@@ -110,5 +111,19 @@ int32_t cicu_nfc(const uint8_t *text, int32_t length, uint8_t *out, int32_t capa
   return needed;
 }
 
-const char *cicu_version(void) { return U_ICU_VERSION; }
-const char *cicu_unicode_version(void) { return U_UNICODE_VERSION; }
+// The library that is loaded, which may be newer than the headers.
+const char *cicu_version(void) {
+  static _Thread_local char text[U_MAX_VERSION_STRING_LENGTH];
+  UVersionInfo version;
+  u_getVersion(version);
+  u_versionToString(version, text);
+  return text;
+}
+
+const char *cicu_unicode_version(void) {
+  static _Thread_local char text[U_MAX_VERSION_STRING_LENGTH];
+  UVersionInfo version;
+  u_getUnicodeVersion(version);
+  u_versionToString(version, text);
+  return text;
+}

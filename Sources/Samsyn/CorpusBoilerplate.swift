@@ -23,9 +23,11 @@ struct CorpusBoilerplate {
     }
     for (_, group) in places where Set(group.map(\.draft)).count >= minimumDocuments {
       for place in group {
-        drafts[place.draft].document.blocks[place.block].marks.insert(.boilerplate)
+        drafts[place.draft].document.blocks[place.block].marks.formUnion([
+          .boilerplate, .corpusWide,
+        ])
         for token in drafts[place.draft].tokens.blockTokens[place.block] {
-          drafts[place.draft].lemmas.marks[token].insert(.boilerplate)
+          drafts[place.draft].lemmas.marks[token].formUnion([.boilerplate, .corpusWide])
         }
       }
     }

@@ -48,8 +48,10 @@ public struct Pipeline: Sendable {
   ///
   /// - Throws: `IngestError` for a path that does not exist or a broken `corpus.yml`. Files that
   ///   cannot be read are listed in `Corpus.skipped` instead.
-  public func annotate(_ paths: [String]) async throws -> AnnotatedCorpus {
-    try await annotate(try resources.loader.list(paths))
+  public func annotate(
+    _ paths: [String], excluding excluded: String? = nil
+  ) async throws -> AnnotatedCorpus {
+    try await annotate(try resources.loader.list(paths, excluding: excluded))
   }
 
   public func annotate(_ listing: CorpusLoader.Listing) async throws -> AnnotatedCorpus {
@@ -203,13 +205,16 @@ public struct Pipeline: Sendable {
     return try await map(.mentions, documents.count, makeWorker: {}) { _, position in
       let document = documents[position]
       let mentions = matcher.mentions(in: document)
-      // Silence means something only where the taxonomy has words for the language.
-      let isCovered = matcher.covers(document.lemmas.documentLanguage.language)
+      let covering = matcher.taxonomies(
+        covering: document.lemmas.documentLanguage.language)
+      let counted = taxonomies.filter { taxonomy in
+        covering.contains { $0.id == taxonomy.id }
+          || mentions.contains { $0.taxonomy == taxonomy.id }
+      }
       return Findings(
         mentions: mentions,
-        coverage: isCovered || !mentions.isEmpty
-          ? CoverageCounter(includesSilentSections: includesSilentSections)
-            .coverage(of: document, mentions: mentions, taxonomies: taxonomies) : [],
+        coverage: CoverageCounter(includesSilentSections: includesSilentSections)
+          .coverage(of: document, mentions: mentions, taxonomies: counted),
         targets: targetFinder.targets(in: document),
         abbreviations: AbbreviationFinder().definitions(in: document))
     }

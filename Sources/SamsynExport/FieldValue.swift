@@ -27,7 +27,10 @@ public enum FieldValue: Sendable, Equatable {
   }
 
   /// Six decimals are all that a result promises; what lies beyond may depend on the machine.
-  public static func rounded(_ value: Double) -> Double { (value * 1e6).rounded() / 1e6 }
+  public static func rounded(_ value: Double) -> Double {
+    // From a billion on, a double has no six decimals to give.
+    abs(value) < 1e9 ? (value * 1e6).rounded() / 1e6 : value
+  }
 
   /// The value as plain text: a cell of a CSV file or of a terminal table.
   public var text: String {
@@ -47,7 +50,8 @@ public enum FieldValue: Sendable, Equatable {
     let value = rounded(value)
     if value == value.rounded(), abs(value) < 1e15 { return String(Int(value)) }
     let text = String(value)
-    guard text.contains("e") else { return text }
+    // Beyond 10¹⁵ a double has no decimals left; JSON and CSV readers know the exponent.
+    guard text.contains("e"), abs(value) < 1e12 else { return text }
     let scaled = Int((abs(value) * 1e6).rounded())
     var fraction = String(scaled % 1_000_000)
     fraction = String(repeating: "0", count: 6 - fraction.count) + fraction

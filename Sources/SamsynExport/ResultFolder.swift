@@ -38,7 +38,8 @@ public struct ResultFolder: Sendable {
     }
   }
 
-  private var staging: String { path + "/.staging" }
+  /// One name a process, so that two runs into one folder do not disturb each other.
+  private var staging: String { path + "/.staging-\(ProcessInfo.processInfo.processIdentifier)" }
 
   /// - Returns: the names of all files, relative to the folder.
   @discardableResult
@@ -93,6 +94,16 @@ public struct ResultFolder: Sendable {
         atPath: path + "/tables", withIntermediateDirectories: true)
     } catch {
       throw ExportError.cannotWrite(path: path + "/tables", reason: ExportError.reason(error))
+    }
+    // Whatever cannot be replaced is found before anything is.
+    for name in names {
+      var isFolder: ObjCBool = false
+      let target = path + "/" + name
+      if unsafe FileManager.default.fileExists(atPath: target, isDirectory: &isFolder),
+        isFolder.boolValue
+      {
+        throw ExportError.cannotWrite(path: target, reason: "a folder of that name is in the way")
+      }
     }
     for name in names {
       // rename(2) replaces the old file in one step, which FileManager.moveItem does not.

@@ -104,8 +104,7 @@ struct BlockFinder {
     }
   }
 
-  /// Running headers and footers: short lines that recur with changing numbers, or beside page
-  /// numbers.
+  /// Running headers and footers: short lines that recur beside page numbers.
   private func markRunningLines(_ lines: inout [SourceLine], _ bytes: [UInt8]) {
     var occurrences: [String: [Int]] = [:]
     for (index, line) in lines.enumerated()
@@ -118,14 +117,14 @@ struct BlockFinder {
       occurrences[runningForm(bytes, line.range), default: []].append(index)
     }
     for (_, indices) in occurrences where indices.count >= 3 {
-      let texts = Set(indices.map { Array(bytes[lines[$0].range.start..<lines[$0].range.end]) })
       let besidePage = indices.filter { index in
         (index > 0 && lines[index - 1].kind == .furniture)
           || (index + 1 < lines.count && lines[index + 1].kind == .furniture)
           || (index > 1 && lines[index - 2].kind == .furniture)
           || (index + 2 < lines.count && lines[index + 2].kind == .furniture)
       }
-      if texts.count > 1 || besidePage.count * 2 >= indices.count {
+      // Numbered headings recur with other digits too: only page numbers nearby tell furniture.
+      if besidePage.count * 2 >= indices.count {
         for index in indices { lines[index].kind = .furniture }
       }
     }
@@ -147,6 +146,9 @@ struct BlockFinder {
 
   private func group(_ lines: [SourceLine], _ bytes: [UInt8]) -> [ProtoBlock] {
     let wrapWidth = wrapWidth(lines)
+    let hasTables = zip(lines, lines.dropFirst()).contains {
+      $0.kind == .tableRow && ($1.kind == .tableRow || $1.kind == .tableRule)
+    }
     var blocks: [ProtoBlock] = []
     var tables = 0
     var index = 0
@@ -225,7 +227,10 @@ struct BlockFinder {
           index += 1
         }
         let rows = (start..<index).filter { lines[$0].kind == .tableRow }
-        blocks += table(rows.map { ($0, lines[$0]) }, number: tables, bytes)
+        let hasRule = (start..<index).contains { lines[$0].kind == .tableRule }
+        blocks += table(
+          rows.map { ($0, lines[$0]) }, number: tables, hasRule: hasRule, isAlone: !hasTables, bytes
+        )
         tables += 1
       case .text:
         var paragraph = block(.paragraph, line.range, at)
@@ -269,11 +274,12 @@ struct BlockFinder {
   }
 
   private func table(
-    _ rows: [(index: Int, line: SourceLine)], number: Int, _ bytes: [UInt8]
+    _ rows: [(index: Int, line: SourceLine)], number: Int, hasRule: Bool, isAlone: Bool,
+    _ bytes: [UInt8]
   ) -> [ProtoBlock] {
     let cells = rows.map { self.cells(bytes, $0.line.range) }
-    // One line with a stray tab is text, not a table.
-    if rows.count == 1, cells[0].count(where: { !$0.isEmpty }) < 3,
+    // In a document without tables one line with a stray tab is text.
+    if isAlone, rows.count == 1, cells[0].count(where: { !$0.isEmpty }) < 3,
       bytes[rows[0].line.range.start] != 0x7C
     {
       let pieces = cells[0].filter { !$0.isEmpty }.flatMap { cell in
@@ -285,11 +291,7 @@ struct BlockFinder {
         ProtoBlock(kind: .paragraph, pieces: pieces, lines: rows[0].index..<rows[0].index + 1)
       ]
     }
-    let hasHeader =
-      rows.count > 1
-      && cells[0].allSatisfy { cell in
-        !cell.isEmpty && cell.count <= 60 && !joiner.isSentence(bytes, cell)
-      }
+    let hasHeader = isHeader(cells, hasRule: hasRule, bytes)
     return zip(rows, cells).enumerated().map { position, row in
       var block = ProtoBlock(
         kind: .tableRow, pieces: row.1.map { ProtoBlock.Piece(range: $0, isSpaced: false) },
@@ -299,6 +301,28 @@ struct BlockFinder {
       if position == 0, hasHeader { block.marks = .tableHeader }
       return block
     }
+  }
+
+  /// Whether the first row names columns: a rule under it, words that forms use, or cells of another
+  /// sort than those below. Without such a sign it is a row like the others, and nothing is lost.
+  private func isHeader(_ cells: [[UTF8Range]], hasRule: Bool, _ bytes: [UInt8]) -> Bool {
+    guard cells.count > 1, let first = cells.first,
+      first.allSatisfy({ !$0.isEmpty && $0.count <= 60 && !joiner.isSentence(bytes, $0) })
+    else { return false }
+    if hasRule { return true }
+    let names = first.map {
+      String(decoding: bytes[$0.start..<$0.end], as: UTF8.self).lowercased()
+    }
+    let isForm = names.contains { name in words.columns.contains { name.hasPrefix($0) } }
+    // Columns to be filled in, or figures under a word.
+    let hasGaps = cells.dropFirst().contains { $0.contains(where: \.isEmpty) }
+    let hasFigures = first.indices.contains { column in
+      !bytes[first[column].start].isASCIIDigit
+        && cells.dropFirst().allSatisfy { row in
+          column < row.count && !row[column].isEmpty && bytes[row[column].start].isASCIIDigit
+        }
+    }
+    return isForm || hasGaps || hasFigures
   }
 
   /// The cells of a row, trimmed, between tabs or pipes.

@@ -6,6 +6,8 @@ struct BoilerplateFinder {
   private static let minimumWords = 8
   /// Share of word pairs in common (Jaccard) from which two paragraphs are the same form text.
   private static let minimumOverlap = 0.7
+  /// Distinct texts with one beginning that are compared with each other.
+  private static let comparisonLimit = 200
 
   func mark(_ blocks: inout [Block], text: DocumentText) {
     for index in blocks.indices where blocks[index].marks.contains(.tableHeader) {
@@ -21,36 +23,52 @@ struct BoilerplateFinder {
     }
     for (_, group) in groups where group.count >= 2 {
       let words = group.map { self.words(of: blocks[$0], text, limit: .max) }
-      markEqual(group, words, &blocks)
-      markNearCopies(group, words, &blocks)
+      let distinct = markEqual(group, words, &blocks)
+      markNearCopies(distinct.map { ($0, words[$0]) }, group, words, &blocks)
     }
   }
 
-  /// Texts of any length that stand three times or more, word for word.
-  private func markEqual(_ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]) {
+  /// Marks texts that stand twice or more, short ones from three times on.
+  /// - Returns: the first position of each distinct text.
+  private func markEqual(
+    _ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]
+  ) -> [Int] {
     var copies: [[UInt64]: [Int]] = [:]
-    for (position, index) in group.enumerated() {
-      copies[words[position], default: []].append(index)
+    var distinct: [Int] = []
+    for position in group.indices {
+      if copies[words[position]] == nil { distinct.append(position) }
+      copies[words[position], default: []].append(position)
     }
-    for (_, equal) in copies where equal.count >= 3 {
-      for index in equal { blocks[index].marks.insert(.boilerplate) }
+    for (text, positions) in copies
+    where positions.count >= (text.count >= Self.minimumWords ? 2 : 3) {
+      for position in positions { blocks[group[position]].marks.insert(.boilerplate) }
     }
+    return distinct
   }
 
-  private func markNearCopies(_ group: [Int], _ words: [[UInt64]], _ blocks: inout [Block]) {
-    let long = group.indices.filter { words[$0].count >= Self.minimumWords }
-    let pairs = long.map { position in
-      Set(zip(words[position], words[position].dropFirst()).map { Self.hash([$0, $1]) })
+  /// Marks texts that differ in a few words, and with each all its equals.
+  private func markNearCopies(
+    _ distinct: [(position: Int, words: [UInt64])], _ group: [Int], _ words: [[UInt64]],
+    _ blocks: inout [Block]
+  ) {
+    let long = distinct.filter { $0.words.count >= Self.minimumWords }
+      .prefix(Self.comparisonLimit)
+    let pairs = long.map { entry in
+      Set(zip(entry.words, entry.words.dropFirst()).map { Self.hash([$0, $1]) })
     }
-    for i in long.indices {
-      for j in long.indices where j > i {
+    var near: Set<[UInt64]> = []
+    for i in pairs.indices {
+      for j in pairs.indices where j > i {
         let shared = pairs[i].intersection(pairs[j]).count
         let union = pairs[i].count + pairs[j].count - shared
         if union > 0, Double(shared) / Double(union) >= Self.minimumOverlap {
-          blocks[group[long[i]]].marks.insert(.boilerplate)
-          blocks[group[long[j]]].marks.insert(.boilerplate)
+          near.insert(long[i].words)
+          near.insert(long[j].words)
         }
       }
+    }
+    for position in group.indices where near.contains(words[position]) {
+      blocks[group[position]].marks.insert(.boilerplate)
     }
   }
 

@@ -40,10 +40,20 @@ public struct CorpusLoader: Sendable {
   /// Walks files and folders; order is by UTF-8 bytes of the names, whatever the file system's.
   ///
   /// Hidden files are passed over in silence, links are not followed.
+  /// - Parameter excluded: a folder that is not walked, such as the one results go to.
   /// - Throws: `IngestError.noSuchPath`, `.invalidManifest`.
-  public func list(_ paths: [String]) throws(IngestError) -> Listing {
+  public func list(
+    _ paths: [String], excluding excluded: String? = nil
+  ) throws(IngestError) -> Listing {
     var listing = Listing(entries: [], skipped: [], manifests: [])
+    let excluded = excluded.map(Self.resolved)
+    var seen: Set<String> = []
     for path in paths {
+      guard seen.insert(path == "-" ? "-" : Self.resolved(path)).inserted else {
+        listing.skipped.append(
+          Corpus.Skipped(name: path, state: .skipped, reason: "given twice"))
+        continue
+      }
       if path == "-" {
         listing.entries.append(
           Entry(path: "-", name: "-", relativePath: "-", manifest: nil))
@@ -54,7 +64,7 @@ public struct CorpusLoader: Sendable {
         throw .noSuchPath(path)
       }
       if isFolder.boolValue {
-        try walk(path, relative: "", manifest: nil, into: &listing)
+        try walk(path, relative: "", manifest: nil, excluding: excluded, into: &listing)
       } else {
         let folder = (path as NSString).deletingLastPathComponent
         let manifest = try self.manifest(in: folder.isEmpty ? "." : folder, into: &listing)
@@ -87,7 +97,7 @@ public struct CorpusLoader: Sendable {
 
   private func walk(
     _ folder: String, relative: String, manifest inherited: CorpusManifest?,
-    into listing: inout Listing
+    excluding excluded: String?, into listing: inout Listing
   ) throws(IngestError) {
     let names: [String]
     do {
@@ -96,7 +106,8 @@ public struct CorpusLoader: Sendable {
     } catch {
       listing.skipped.append(
         Corpus.Skipped(
-          name: folder, state: .failed, reason: "\(folder): the folder cannot be listed; check permissions"))
+          name: folder, state: .failed,
+          reason: "\(folder): the folder cannot be listed; check permissions"))
       return
     }
     let own = try manifest(in: folder, into: &listing)
@@ -109,7 +120,9 @@ public struct CorpusLoader: Sendable {
         (try? FileManager.default.attributesOfItem(atPath: path))?[.type] as? FileAttributeType
       switch type {
       case .typeDirectory?:
-        try walk(path, relative: relativePath, manifest: manifest, into: &listing)
+        if let excluded, Self.resolved(path) == excluded { continue }
+        try walk(
+          path, relative: relativePath, manifest: manifest, excluding: excluded, into: &listing)
       case .typeRegular?:
         if manifest?.excludes(relativePath) == true {
           listing.skipped.append(
@@ -134,6 +147,10 @@ public struct CorpusLoader: Sendable {
           Corpus.Skipped(name: path, state: .skipped, reason: "not a regular file"))
       }
     }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
   }
 
   private func manifest(
@@ -162,9 +179,6 @@ public struct CorpusLoader: Sendable {
   /// Reads one file. A file given by name without a known extension is read as plain text.
   public func read(_ entry: Entry, id: DocumentID) throws(IngestError) -> Document {
     let bytes = try contents(of: entry)
-    guard bytes.count <= limits.fileBytes else {
-      throw .tooLarge(path: entry.name, bytes: bytes.count, limit: limits.fileBytes)
-    }
     return try read(bytes, entry: entry, id: id)
   }
 
@@ -224,6 +238,12 @@ public struct CorpusLoader: Sendable {
   }
 
   private func contents(of entry: Entry) throws(IngestError) -> [UInt8] {
+    if entry.path != "-",
+      let size = (try? FileManager.default.attributesOfItem(atPath: entry.path))?[.size] as? Int,
+      size > limits.fileBytes
+    {
+      throw .tooLarge(path: entry.name, bytes: size, limit: limits.fileBytes)
+    }
     do {
       if entry.path == "-" {
         return [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())

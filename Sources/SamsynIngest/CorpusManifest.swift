@@ -85,7 +85,8 @@ public struct CorpusManifest: Sendable {
             }
             entries.append(
               Entry(
-                file: file, pattern: GlobPattern(file), values: try values(mapping, ignoring: ["file"])))
+                file: file, pattern: GlobPattern(file),
+                values: try values(mapping, ignoring: ["file"])))
           }
         default:
           throw fail(

@@ -79,7 +79,9 @@ struct InlineMarkup {
       if bytes[position] == 0x28 { depth += 1 }
       if bytes[position] == 0x29 { depth -= 1 }
       if depth == 0 { return (labelEnd, position + 1) }
-      if bytes[position].isASCIIBlank { return nil }
+      if bytes[position].isASCIIBlank || bytes[position] == 0x5B || position - labelEnd > 2_000 {
+        return nil
+      }
       position += 1
     }
     return nil

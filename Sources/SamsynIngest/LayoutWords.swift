@@ -10,6 +10,8 @@ struct LayoutWords: Sendable {
   let contents: Set<String>
   let suspending: Set<String>
   let pages: Set<String>
+  /// How the columns of forms are called, or begin.
+  let columns: [String]
   /// Words that come after the name of a region.
   let regionSuffixes: Set<String>
   /// Month names with the number of the month, 1 to 12.
@@ -26,6 +28,7 @@ struct LayoutWords: Sendable {
     contents = Set(all("contents"))
     suspending = Set(all("suspending"))
     pages = Set(all("pages"))
+    columns = all("columns")
     regionSuffixes = Set(all("regions"))
     var months: [String: Int] = [:]
     var kinds: [(String, String)] = []

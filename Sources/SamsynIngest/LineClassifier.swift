@@ -75,7 +75,7 @@ struct LineClassifier {
     } else if let (level, start) = markdownHeading(bytes, from, to) {
       line.kind = .markdownHeading(level: level)
       line.contentStart = start
-    } else if isFurniture(bytes, from, to) {
+    } else if isFurniture(bytes, from, to), !isItemOfMarks(bytes, from, to) {
       line.kind = .furniture
     } else if let (start, isDash) = listMark(bytes, from, to) {
       line.kind = isDash ? .dashItem : .listItem
@@ -162,6 +162,13 @@ struct LineClassifier {
     }
     while index < to, bytes[index].isASCIIBlank { index += 1 }
     return index < to ? (level, index) : nil
+  }
+
+  /// A list item without letters (`- 50 %`), as opposed to a page number between dashes (`- 4 -`).
+  private func isItemOfMarks(_ bytes: [UInt8], _ from: Int, _ to: Int) -> Bool {
+    guard listMark(bytes, from, to) != nil else { return false }
+    let last = Scalars.scalar(bytes, before: to)
+    return last != "-" && last != "–" && last != "—"
   }
 
   /// Lone marks and page numbers: `.`, `12`, `- 4 -`, `3 (12)`, `Sida 3 av 10`, `***`.

@@ -87,7 +87,7 @@ public struct TextDecoder: Sendable {
 
   private func mixed(_ bytes: [UInt8], from start: Int, invalid: [Range<Int>]) -> DecodedText {
     var decoded = DecodedText(bytes: [], map: OffsetMap(), encoding: "utf-8", warnings: [])
-    var rescued = 0
+    var rescued: [SingleByteEncoding: Int] = [:]
     var replaced = 0
     var position = start
     for line in invalid {
@@ -96,14 +96,16 @@ public struct TextDecoder: Sendable {
       let slice = bytes[line]
       if let encoding = SingleByteEncoding.allCases.first(where: { $0.explains(slice) }) {
         encoding.decode(slice, into: &decoded.bytes, map: &decoded.map)
-        rescued += 1
+        rescued[encoding, default: 0] += 1
       } else {
         replaced += repair(bytes, line, into: &decoded)
       }
     }
     copy(bytes, position..<bytes.count, into: &decoded)
-    if rescued > 0 {
-      decoded.warnings.append("\(rescued) line(s) were not UTF-8 and read as windows-1252")
+    for encoding in SingleByteEncoding.allCases {
+      if let lines = rescued[encoding] {
+        decoded.warnings.append("\(lines) line(s) were not UTF-8 and read as \(encoding.rawValue)")
+      }
     }
     if replaced > 0 {
       decoded.warnings.append("\(replaced) malformed byte sequence(s) became U+FFFD")

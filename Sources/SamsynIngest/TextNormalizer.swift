@@ -74,7 +74,8 @@ struct TextNormalizer {
         var end = index + 1
         while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
         let chunk = Array(bytes[start..<end])
-        let composed = Self.composed(chunk)
+        // More than thirty marks in a row are no text (UAX #15, Stream-Safe Text Format).
+        let composed = Self.longestMarkRun(chunk) > 30 ? chunk : Self.composed(chunk)
         if composed == chunk {
           index = end
         } else {
@@ -106,6 +107,17 @@ struct TextNormalizer {
     case 0xF0: at(bytes, index + 1) == 0x9F
     default: false
     }
+  }
+
+  /// The longest run of two-byte combining marks (U+0300 to U+036F).
+  private static func longestMarkRun(_ bytes: [UInt8]) -> Int {
+    var longest = 0
+    var run = 0
+    for byte in bytes where byte & 0xC0 != 0x80 {
+      run = byte == 0xCC || byte == 0xCD ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
   }
 
   /// Form C of UTF-8; the bytes themselves when ICU refuses them.

@@ -49,7 +49,7 @@ struct PhraseCandidates {
       default: isHeading = false
       }
       var runStart = sentence.tokens.lowerBound
-      var links: [Int] = []
+      var links: Set<Int> = []
       func close(_ end: Int) {
         if end > runStart {
           add(
@@ -68,7 +68,7 @@ struct PhraseCandidates {
           && linkLexemes.contains(Int(layer.tokens[position].lexeme.index))
           && Self.isContent(layer.tokens[position + 1], lemmas.marks[position + 1])
         if isLink {
-          links.append(position)
+          links.insert(position)
           position += 1
           continue
         }
@@ -86,7 +86,7 @@ struct PhraseCandidates {
   }
 
   private mutating func add(
-    _ run: TokenRange, links: [Int], isHeading: Bool, _ document: AnnotatedDocument,
+    _ run: TokenRange, links: Set<Int>, isHeading: Bool, _ document: AnnotatedDocument,
     keepsOccurrences: Bool
   ) {
     let lemmas = document.lemmas

@@ -5,6 +5,9 @@ public import SamsynModel
 /// Letters of the abbreviation are found in the long form from right to left, the first at the start
 /// of a word (Schwartz & Hearst 2003, doi:10.1142/9789812776303_0042).
 public struct AbbreviationFinder: Sendable {
+  /// Tokens that a bracket may hold.
+  private static let reach = 30
+
   public init() {}
 
   public func definitions(in document: AnnotatedDocument) -> [AbbreviationDefinition] {
@@ -14,7 +17,7 @@ public struct AbbreviationFinder: Sendable {
     where document.document.blocks[sentence.block].isContent {
       for index in sentence.tokens where isMark(document, index, "(") {
         guard index > sentence.tokens.lowerBound,
-          let close = (index + 1..<sentence.tokens.upperBound)
+          let close = (index + 1..<min(sentence.tokens.upperBound, index + Self.reach))
             .first(where: { isMark(document, $0, ")") }), close > index + 1
         else { continue }
         let inside = index + 1..<close
@@ -31,7 +34,7 @@ public struct AbbreviationFinder: Sendable {
         }
       }
     }
-    return unique(definitions)
+    return counted(unique(definitions), in: document)
   }
 
   /// Marks short forms that documents of the corpus spell out differently.
@@ -43,6 +46,25 @@ public struct AbbreviationFinder: Sendable {
     return definitions.map { definition in
       var definition = definition
       definition.conflicts = (senses[definition.abbreviation]?.count ?? 0) > 1
+      return definition
+    }
+  }
+
+  /// Fills in how often each short form is used, in one walk over the document.
+  private func counted(
+    _ definitions: [AbbreviationDefinition], in document: AnnotatedDocument
+  ) -> [AbbreviationDefinition] {
+    guard !definitions.isEmpty else { return [] }
+    var counts: [String: Int] = [:]
+    for definition in definitions { counts[definition.abbreviation] = 0 }
+    for token in document.tokens.tokens where token.kind == .word && token.end - token.start <= 40 {
+      var text = document.string(token.utf8Range)
+      if let colon = text.firstIndex(of: ":") { text = String(text[..<colon]) }
+      if let count = counts[text] { counts[text] = count + 1 }
+    }
+    return definitions.map { definition in
+      var definition = definition
+      definition.count = counts[definition.abbreviation] ?? 0
       return definition
     }
   }
@@ -113,15 +135,8 @@ public struct AbbreviationFinder: Sendable {
   private func make(
     _ document: AnnotatedDocument, _ abbreviation: String, _ long: TokenRange, _ token: Int
   ) -> AbbreviationDefinition {
-    let lowered = abbreviation.lowercased()
-    let uses = document.tokens.tokens.indices.count { index in
-      guard document.tokens.tokens[index].kind == .word else { return false }
-      let form = document.tokens.lexemes[Int(document.tokens.tokens[index].lexeme.index)]
-      guard form == lowered || form.hasPrefix(lowered + ":") else { return false }
-      return document.string(document.tokens.tokens[index].utf8Range).hasPrefix(abbreviation)
-    }
     return AbbreviationDefinition(
       document: document.id, abbreviation: abbreviation, longForm: document.surface(long),
-      range: document.tokens.tokens[token].utf8Range, count: uses, conflicts: false)
+      range: document.tokens.tokens[token].utf8Range, count: 0, conflicts: false)
   }
 }

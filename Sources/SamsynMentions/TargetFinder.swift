@@ -30,13 +30,21 @@ public struct TargetFinder: Sendable {
 
   public func targets(in document: AnnotatedDocument) -> [MeasurableTarget] {
     var targets: [MeasurableTarget] = []
+    // Whether a list that comes next is introduced as goals: by a heading, or a line with a colon.
+    var introducesList = false
     for (number, block) in document.document.blocks.enumerated()
     where block.isContent && !block.marks.contains(.tableHeader) {
-      let isListed = block.kind == .listItem && isUnderGoals(document, number)
       switch block.kind {
-      case .heading, .title: continue
-      default: break
+      case .heading, .title:
+        introducesList = introducesGoals(document.string(block.range).lowercased())
+        continue
+      case .listItem:
+        break
+      default:
+        let text = block.range.count <= 600 ? document.string(block.range).lowercased() : ""
+        introducesList = text.hasSuffix(":") && introducesGoals(text)
       }
+      let isListed = block.kind == .listItem && introducesList
       for sentence in document.tokens.blockSentences[number] {
         targets += self.targets(
           document, document.tokens.sentences[sentence], block: number, isListed: isListed)
@@ -190,24 +198,6 @@ public struct TargetFinder: Sendable {
   }
 
   // MARK: - Lists of goals
-
-  /// Whether the list that the item belongs to is introduced as goals.
-  private func isUnderGoals(_ document: AnnotatedDocument, _ number: Int) -> Bool {
-    let blocks = document.document.blocks
-    var index = number
-    while index > 0 {
-      index -= 1
-      let block = blocks[index]
-      if block.marks.contains(.furniture) || block.kind == .listItem { continue }
-      let text = document.string(block.range).lowercased()
-      switch block.kind {
-      case .heading, .title: return introducesGoals(text)
-      case .paragraph: return text.hasSuffix(":") && introducesGoals(text)
-      default: return false
-      }
-    }
-    return false
-  }
 
   private func introducesGoals(_ text: String) -> Bool {
     let words = text.split { !$0.isLetter }.joined(separator: " ")

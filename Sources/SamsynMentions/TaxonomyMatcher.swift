@@ -53,8 +53,12 @@ public struct TaxonomyMatcher: Sendable {
     return .lemma
   }
 
-  /// Whether any taxonomy has terms in the language, so that silence means something.
-  public func covers(_ language: Language) -> Bool { automata[language] != nil }
+  /// The taxonomies that have terms in the language, so that their silence means something.
+  public func taxonomies(covering language: Language) -> [Taxonomy] {
+    taxonomies.filter { taxonomy in
+      taxonomy.categories.contains { $0.terms[language]?.isEmpty == false }
+    }
+  }
 
   /// Mentions in the order of the text; furniture and contents lists are not searched.
   /// - Complexity: O(tokens · taxonomies + lexemes · globs).
@@ -63,9 +67,12 @@ public struct TaxonomyMatcher: Sendable {
     var caches: [Language: [TermAutomaton.Known?]] = [:]
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated() where block.isContent {
-      var language = document.lemmas.blockLanguages[number].language
-      if automata[language] == nil { language = document.lemmas.documentLanguage.language }
-      guard let automaton = automata[language] else { continue }
+      // A lexeme's lemma depends on the language of its block, so what is known of it does too.
+      let language = document.lemmas.blockLanguages[number].language
+      guard
+        let automaton = automata[language]
+          ?? automata[document.lemmas.documentLanguage.language]
+      else { continue }
       var cache =
         caches[language] ?? [TermAutomaton.Known?](repeating: nil, count: layer.lexemes.count)
       func symbols(_ index: Int) -> [Int32] {

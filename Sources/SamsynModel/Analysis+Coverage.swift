@@ -11,7 +11,9 @@ extension Analysis {
     }
     let candidates = taxonomies.filter { $0.areas.count <= 12 }.map(\.id)
     var best = candidates.first ?? taxonomies.first?.id
-    for id in candidates.dropFirst() where (counts[id] ?? 0) > (counts[best ?? ""] ?? 0) { best = id }
+    for id in candidates.dropFirst() where (counts[id] ?? 0) > (counts[best ?? ""] ?? 0) {
+      best = id
+    }
     return best
   }
 

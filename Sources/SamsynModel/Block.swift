@@ -21,6 +21,8 @@ public struct Block: Sendable, Equatable {
     public static let furniture = Marks(rawValue: 1)
     /// Form text that recurs, in this document or across the corpus.
     public static let boilerplate = Marks(rawValue: 2)
+    /// Boilerplate because it stands in several documents, not because of this one alone.
+    public static let corpusWide = Marks(rawValue: 8)
     /// The row that names a table's columns.
     public static let tableHeader = Marks(rawValue: 4)
   }

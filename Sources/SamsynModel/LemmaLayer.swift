@@ -18,6 +18,8 @@ public struct LemmaLayer: Sendable {
     public static let adjectival = Marks(rawValue: 32)
     /// In page furniture or a contents list.
     public static let layout = Marks(rawValue: 64)
+    /// In a block that is boilerplate because several documents share it.
+    public static let corpusWide = Marks(rawValue: 128)
     /// Not a content word, for whatever reason.
     public static let excluded: Marks = [.function, .nonword, .nonlexical, .boilerplate, .layout]
   }

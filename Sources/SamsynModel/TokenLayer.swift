@@ -24,9 +24,6 @@ public struct TokenLayer: Sendable {
     self.lexemes = lexemes
   }
 
-  /// Tokens that count in rates per thousand words.
-  public var wordCount: Int { tokens.reduce(0) { $0 + ($1.isWord ? 1 : 0) } }
-
   /// The sentence that holds a token.
   /// - Complexity: O(log sentences).
   public func sentence(ofToken index: Int) -> Int {

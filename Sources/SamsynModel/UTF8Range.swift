@@ -14,7 +14,6 @@ public struct UTF8Range: Sendable, Hashable, Comparable {
   public var isEmpty: Bool { start == end }
 
   public func contains(_ other: UTF8Range) -> Bool { start <= other.start && other.end <= end }
-  public func overlaps(_ other: UTF8Range) -> Bool { start < other.end && other.start < end }
 
   /// Orders by start, then by end.
   public static func < (a: UTF8Range, b: UTF8Range) -> Bool {

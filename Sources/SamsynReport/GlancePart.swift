@@ -35,7 +35,9 @@ struct GlancePart: ReportPart {
       "\(report.label($0.taxonomy, $0.category, language)) (\(HTML.decimal($0.density)) per 1,000 words)"
     }
     let keywords = analysis.keyphrases[document.id.index].keyphrases.prefix(4).map(\.phrase)
-    html.raw(HTML.escape(areas.isEmpty
+    html.raw(
+      HTML.escape(
+        areas.isEmpty
           ? "no focus area found" : areas.joined(separator: ", ") + " in \(taxonomy ?? "")"))
     if !keywords.isEmpty {
       html.raw("; typical: " + HTML.escape(keywords.joined(separator: ", ")))

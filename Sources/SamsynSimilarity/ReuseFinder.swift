@@ -10,10 +10,12 @@ public struct ReuseFinder: Sendable {
   public var minimumWords: Int
   /// Share of aligned words from which a passage counts as reused.
   public var minimumScore: Double
-  /// Seeds that more documents share are phrases of the trade, not reuse.
+  /// Seeds that more documents share link the first of them with each other one, not all pairs.
   public var seedDocumentLimit = 20
   private static let seedLength = 3
   private static let gap = 6
+  /// Words after which a passage is closed and the next begins: alignment grows with the square.
+  private static let longest = 1_500
 
   public init(minimumWords: Int = 12, minimumScore: Double = 0.5) {
     self.minimumWords = minimumWords
@@ -35,8 +37,10 @@ public struct ReuseFinder: Sendable {
       sequence.words[start..<start + Self.seedLength].count(where: \.isContent) >= 2
     }
     var seeds: [Seed] = []
-    for group in recurring.groups where group.count <= seedDocumentLimit {
-      for (offset, first) in group.enumerated() {
+    for group in recurring.groups {
+      // A run that many documents share is linked from its first place only.
+      let firsts = Set(group.map(\.document)).count <= seedDocumentLimit ? group : group.prefix(1)
+      for (offset, first) in firsts.enumerated() {
         for second in group.dropFirst(offset + 1) where second.document != first.document {
           seeds.append(
             Seed(
@@ -80,7 +84,8 @@ public struct ReuseFinder: Sendable {
     for seed in seeds {
       let (a, b) = (Int(seed.aPosition), Int(seed.bPosition))
       let fits = open.firstIndex { chain in
-        a >= chain.aStart && a - chain.aEnd <= Self.gap && b >= chain.bStart
+        a - chain.aStart < Self.longest && a >= chain.aStart && a - chain.aEnd <= Self.gap
+          && b >= chain.bStart
           && b - chain.bEnd <= Self.gap && b + Self.seedLength >= chain.bEnd - Self.gap
       }
       if let fits {
@@ -126,11 +131,9 @@ public struct ReuseFinder: Sendable {
         || right.contains(where: \.isBoilerplate))
   }
 
-  /// The length of the longest common subsequence; sides beyond 2,000 words are compared in step.
+  /// The length of the longest common subsequence.
+  /// - Complexity: O(a · b).
   static func commonSubsequence(_ a: [UInt64], _ b: [UInt64]) -> Int {
-    if a.count > 2000 || b.count > 2000 {
-      return zip(a, b).count { $0 == $1 }
-    }
     var previous = [Int](repeating: 0, count: b.count + 1)
     var current = previous
     for x in a {

@@ -26,7 +26,7 @@ public struct SharedPhraseFinder: Sendable {
     let recurring = RecurringRuns(sequences, length: length) { sequence, start in
       let words = sequence.words[start..<start + length]
       return words.first?.sentence == words.last?.sentence
-        && !words.contains(where: \.isBoilerplate)
+        && !words.contains { $0.isBoilerplate && !$0.isCorpusWide }
     }
     let sharers = Sharers(recurring, sequences)
     var phrases: [UInt64: [Run]] = [:]

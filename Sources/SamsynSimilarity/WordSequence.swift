@@ -9,6 +9,8 @@ struct WordSequence {
     var sentence: Int32
     var isContent: Bool
     var isBoilerplate: Bool
+    /// Form text because several documents share it: just what the parrot table is about.
+    var isCorpusWide: Bool
   }
 
   let words: [Word]
@@ -30,7 +32,8 @@ struct WordSequence {
         words.append(
           Word(
             hash: hashes[Int(lemma)], token: Int32(index), sentence: Int32(number),
-            isContent: isContent, isBoilerplate: marks.contains(.boilerplate)))
+            isContent: isContent, isBoilerplate: marks.contains(.boilerplate),
+            isCorpusWide: marks.contains(.corpusWide)))
       }
     }
     self.words = words

@@ -26,7 +26,7 @@ public struct InputCollector: Sendable {
       case .tableRow:
         let cells = block.cells.map { document.string($0) }
         if block.marks.contains(.tableHeader), let table = block.table {
-          columns[table] = cells
+          columns[table] = Self.unique(cells)
           continue
         }
         guard let text = cells.first(where: { !$0.isEmpty }) else { continue }
@@ -45,6 +45,15 @@ public struct InputCollector: Sendable {
       }
     }
     return inputs
+  }
+
+  /// Column names of which no two are equal: the second "Vem" is "Vem 2".
+  private static func unique(_ names: [String]) -> [String] {
+    var seen: [String: Int] = [:]
+    return names.map { name in
+      seen[name, default: 0] += 1
+      return seen[name] == 1 ? name : "\(name) \(seen[name] ?? 0)"
+    }
   }
 
   private func input(

@@ -17,24 +17,24 @@ struct Analyze: AsyncParsableCommand {
     help: ArgumentHelp("Settings as YAML; options on the command line win.", valueName: "file"))
   var config: String?
   @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
-  @Option(help: "Keyphrases a document.") var top: Int?
+  @Option(help: "Keyphrases a document.") var top: Positive?
   @OptionGroup var taxonomy: TaxonomyOptions
   @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
-  var jobs: Int?
+  var jobs: Positive?
   @Flag(help: "No progress bar, no summary.") var quiet = false
   @Flag(help: "Also name the files that were passed over.") var verbose = false
 
   func run() async throws {
     let console = Console(quiet: quiet)
     var configuration = try config.map { try Configuration(contentsOf: $0) } ?? Configuration()
-    configuration.jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    configuration.jobs = jobs?.value ?? ProcessInfo.processInfo.activeProcessorCount
     if let group { configuration.groupKey = group }
-    if let top { configuration.keywordLimit = top }
+    if let top { configuration.keywordLimit = top.value }
     taxonomy.apply(to: &configuration)
     let pipeline = try Pipeline(configuration: configuration) { console.progress($0) }
     let folder = ResultFolder(path: output)
     let taxonomies = try pipeline.taxonomies()
-    let annotated = try await pipeline.annotate(paths)
+    let annotated = try await pipeline.annotate(paths, excluding: output)
     try folder.prepare()
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     let report = HTMLReport(analysis, groupKey: configuration.groupKey)

@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
   var output: String?
 
   @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
-  var jobs: Int?
+  var jobs: Positive?
 
   @Flag(help: "No progress bar and no notes.")
   var quiet = false
@@ -26,12 +26,8 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Also name the files that were passed over.")
   var verbose = false
 
-  func validate() throws {
-    if let jobs, jobs < 1 { throw ValidationError("--jobs needs a number from 1") }
-  }
-
   var console: Console { Console(quiet: quiet) }
-  var workers: Int { jobs ?? ProcessInfo.processInfo.activeProcessorCount }
+  var workers: Int { jobs?.value ?? ProcessInfo.processInfo.activeProcessorCount }
 
   func configuration() -> Configuration { Configuration(jobs: workers) }
 
@@ -62,8 +58,10 @@ struct CommonOptions: ParsableArguments {
     } else if !passed.isEmpty {
       console.note("\(passed.count) file(s) passed over; --verbose names them")
     }
-    for document in corpus.documents where document.source.format != "line"
-      && (document.state == .warnings || document.state == .empty) {
+    for document in corpus.documents
+    where document.source.format != "line"
+      && (document.state == .warnings || document.state == .empty)
+    {
       let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
       console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }

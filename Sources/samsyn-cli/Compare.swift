@@ -9,7 +9,7 @@ struct Compare: AsyncParsableCommand {
 
   @Argument(help: "File or folder.") var a: String
   @Argument(help: "File or folder.") var b: String
-  @Option(help: "Rows of each kind.") var top = 15
+  @Option(help: "Rows of each kind.") var top = Positive(15)
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup var common: CommonOptions
 
@@ -21,7 +21,7 @@ struct Compare: AsyncParsableCommand {
     let second = try await pipeline.annotate([b])
     let both = first.appending(second)
     let comparison = try await pipeline.compare(
-      both.documents, isFirst: { $0.index < first.documents.count }, limit: top)
+      both.documents, isFirst: { $0.index < first.documents.count }, limit: top.value)
     var records: [Record] = []
     func add(_ aspect: String, _ item: String, _ x: FieldValue, _ y: FieldValue, _ detail: String) {
       records.append([

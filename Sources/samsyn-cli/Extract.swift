@@ -12,10 +12,10 @@ struct Extract: AsyncParsableCommand {
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "text, jsonl or markdown.") var format = Format.text
   @Option(help: "Write to this file instead of standard output.") var output: String?
-  @Option(help: "Worker threads.") var jobs = 1
+  @Option(help: "Worker threads.") var jobs = Positive(1)
 
   func run() async throws {
-    let pipeline = try Pipeline(configuration: Configuration(jobs: jobs))
+    let pipeline = try Pipeline(configuration: Configuration(jobs: jobs.value))
     let annotated = try await pipeline.annotate(paths)
     let sink = try RecordSink(path: output)
     for annotated in annotated.documents {

@@ -12,7 +12,7 @@ struct KWIC: AsyncParsableCommand {
 
   @Argument(help: "Word, phrase, or pattern such as 'digital* kompetens*'.") var pattern: String
   @Argument(help: "Files, folders, or -.") var paths: [String]
-  @Option(help: "Words of context on either side.") var window = 8
+  @Option(help: "Words of context on either side.") var window = Natural(8)
   @Flag(help: "Match any inflection of each word.") var lemma = false
   @OptionGroup var common: CommonOptions
 
@@ -24,7 +24,7 @@ struct KWIC: AsyncParsableCommand {
     let pipeline = try common.pipeline()
     let annotated = try await pipeline.annotate(paths)
     let concordance = Concordance(
-      pattern: pattern, lemma: lemma, window: window,
+      pattern: pattern, lemma: lemma, window: window.value,
       annotator: pipeline.resources.makeAnnotator())
     let records = annotated.documents.flatMap { document in
       concordance.lines(in: document).map { line -> Record in

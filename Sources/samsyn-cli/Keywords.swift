@@ -8,24 +8,18 @@ struct Keywords: AsyncParsableCommand {
     abstract: "Keyphrases of each document, against all documents given.")
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
-  @Option(help: "Keyphrases a document.") var top = 20
+  @Option(help: "Keyphrases a document.") var top = Positive(20)
   @Option(help: "Files or a folder whose documents count as background too.") var reference: String?
   @Flag(help: "Take every line as a document of its own.") var lines = false
   @OptionGroup var common: CommonOptions
-
-  func validate() throws {
-    if top < 1 { throw ValidationError("--top needs a number from 1") }
-  }
 
   func run() async throws {
     let pipeline = try common.pipeline()
     let annotated =
       try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
-    let background =
-      try await reference.map { [$0] }
-      .asyncMap { try await pipeline.annotate($0).documents } ?? []
+    let background = try await reference.asyncMap { try await pipeline.annotate([$0]) }
     let lists = try await pipeline.keyphrases(
-      annotated.documents, limit: top, reference: background)
+      annotated.documents, limit: top.value, reference: background?.documents ?? [])
     let format = common.format ?? (Console.isTerminal && common.output == nil ? .table : .jsonl)
     if format == .table || format == .csv {
       try common.write(
@@ -34,7 +28,9 @@ struct Keywords: AsyncParsableCommand {
     } else {
       try common.write(records(lists, annotated.documents), columns: [])
     }
-    try common.finish(annotated.corpus)
+    var corpus = annotated.corpus
+    corpus.skipped += background?.corpus.skipped ?? []
+    try common.finish(corpus)
   }
 
   private func records(_ lists: [KeyphraseList], _ documents: [AnnotatedDocument]) -> [Record] {

@@ -9,7 +9,7 @@ struct Mentions: AsyncParsableCommand {
     abstract: "Mentions of focus areas, each with its words and their context.")
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
-  @Option(help: "Words of context on either side.") var context = 8
+  @Option(help: "Words of context on either side.") var context = Natural(8)
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup var common: CommonOptions
 
@@ -24,7 +24,7 @@ struct Mentions: AsyncParsableCommand {
       let document = annotated.documents[mention.document.index]
       let around = Context(
         document, mention.tokens, within: document.tokens.blockTokens[mention.block],
-        window: context)
+        window: context.value)
       let text = document.document.text
       return [
         .init("document", .string(document.document.name)),

@@ -14,7 +14,7 @@ struct Similar: AsyncParsableCommand {
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "document, section, passage or line.") var unit = TextUnit.Kind.document
   @Option(help: "lexical, character, concept or combined.") var measure = SimilarityMeasure.combined
-  @Option(help: "Neighbors of each.") var top = 10
+  @Option(help: "Neighbors of each.") var top = Positive(10)
   @Option(help: "Smallest score to report, 0 to 1.") var minimum = 0.1
   @Option(help: "Files or a folder to find neighbors for; default: all paths among themselves.")
   var queries: String?
@@ -22,7 +22,6 @@ struct Similar: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if top < 1 { throw ValidationError("--top needs a number from 1") }
     if !(0...1).contains(minimum) { throw ValidationError("--minimum lies between 0 and 1") }
   }
 
@@ -45,7 +44,7 @@ struct Similar: AsyncParsableCommand {
     var records: [Record] = []
     for query in units.indices where queries == nil || !isCandidate(query) {
       let pairs = engine.neighbors(
-        of: query, measure: measure, count: top, minimum: minimum, searches: &searches,
+        of: query, measure: measure, count: top.value, minimum: minimum, searches: &searches,
         accepting: isCandidate)
       for (rank, pair) in pairs.enumerated() {
         records.append(record(query, pair, rank: rank + 1, units, documents))

@@ -23,6 +23,7 @@ struct Taxonomies: ParsableCommand {
       let problems = TaxonomyCheck().problems(in: taxonomy)
       for problem in problems { Console(quiet: false).error("\(check): \(problem)") }
       print("\(check): \(taxonomy.categories.count) categories, \(problems.count) remark(s)")
+      if !problems.isEmpty { throw ExitCode(2) }
       return
     }
     if let id {

@@ -28,7 +28,9 @@ struct Tokens: AsyncParsableCommand {
     }
     try sink.close()
     for failure in annotated.corpus.failures { Console(quiet: false).error(failure.reason) }
-    if !annotated.corpus.failures.isEmpty { throw ExitCode(1) }
+    if !annotated.corpus.failures.isEmpty {
+      throw ExitCode(annotated.documents.isEmpty ? 1 : 2)
+    }
   }
 
   private func conllu(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String

@@ -100,7 +100,7 @@ import Testing
 
   @Test(arguments: [
     (FieldValue.number(0.1 + 0.2), "0.3"), (.number(1e-7), "0"), (.number(-0.00001), "-0.00001"),
-    (.number(140e9), "140000000000"),
+    (.number(140e9), "140000000000"), (.number(1e17), "1e+17"),
     (.string("a\"\\\n\u{1}"), #""a\"\\\n\u0001""#),
     (.object([.init("b", .integer(1)), .init("a", .null)]), #"{"b":1,"a":null}"#),
     (.list([.boolean(true), .number(.nan)]), "[true,null]"),

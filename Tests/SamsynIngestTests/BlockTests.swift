@@ -64,6 +64,32 @@ import Testing
       document.blocks[2].cells.map { document.text.string($0) } == ["Fler kurser", "Skolan", ""])
   }
 
+  @Test func `headings that differ in a number are no running lines`() throws {
+    let document = try Fixtures.annotate(
+      (1...3).map {
+        "Mål \($0)\n\nHär står en längre text om målet och om vägen dit, med flera ord.\n"
+      }
+      .joined(separator: "\n")
+    ).document
+    #expect(document.sections.map(\.title).filter { !$0.isEmpty }.count >= 2)
+    #expect(!document.blocks.contains { $0.marks.contains(.furniture) })
+  }
+
+  @Test func `a table without a header keeps its first row as a row`() throws {
+    let document = try Fixtures.annotate(
+      "Mer bredband i byarna\tKommunen\nFler kurser för äldre\tBiblioteket\nBättre bussar\tRegionen\n"
+    ).document
+    #expect(document.blocks.map(\.cells.count) == [2, 2, 2])
+    #expect(!document.blocks.contains { $0.marks.contains(.tableHeader) })
+  }
+
+  @Test func `a row by itself is a row where the document has tables`() throws {
+    let document = try Fixtures.annotate(
+      "Inspel\tVill bidra\nKurser\t\n\nSå här blev det sedan i den andra gruppen.\n\nMer bredband\tKommunen\n"
+    ).document
+    #expect(document.blocks.last?.kind == .tableRow)
+  }
+
   @Test func `pipe tables are tables`() throws {
     let document = try Fixtures.annotate(
       "| Tiltak | Frist |\n|---|---|\n| Kurs | |\n| Data | juni |\n", name: "a.md"

@@ -86,6 +86,11 @@ import Testing
       TextDecoder().decode([0x7F, 0x45, 0x4C, 0x46] + (0..<200).map { UInt8($0 % 8) }) == nil)
   }
 
+  @Test func `thousands of marks on one letter do not hold anybody up`() throws {
+    let text = "a" + String(repeating: "\u{301}\u{323}", count: 20_000)
+    #expect(try Fixtures.annotate(text).document.text.count > 40_000)
+  }
+
   @Test func `a stray NUL is replaced and reported`() throws {
     let document = try Fixtures.annotate("Ett stycke\u{0} med ett tecken för mycket i texten.")
       .document
@@ -93,7 +98,9 @@ import Testing
     #expect(document.state == .warnings)
   }
 
-  @Test func `public UTF-8 tests are read without a crash`() throws {
+  @Test(
+    .enabled(if: Fixtures.evaluationData("utf8tests") != nil, "no utf8tests beside the repository"))
+  func `public UTF-8 tests are read without a crash`() throws {
     guard let folder = Fixtures.evaluationData("utf8tests") else {
       print("skipped: no utf8tests beside the repository")
       return

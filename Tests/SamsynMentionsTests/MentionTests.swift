@@ -73,6 +73,31 @@ import Testing
     #expect(try Self.mentions(text) == expected)
   }
 
+  @Test func `a paragraph in another language does not hide words of the document's`() throws {
+    let text = """
+      The word kompetensen stands in this English paragraph, which is here for the sake of the test and of nothing else.
+
+      Kompetensen växer i hela länet när kommunerna och företagen arbetar tillsammans för alla invånare.
+
+      Vi vet att kompetensen behövs, och att den inte kommer av sig själv i vår del av landet.
+      """
+    #expect(try Self.mentions(text).count >= 2)
+  }
+
+  @Test func `a taxonomy without the language is not called silent`() async throws {
+    let own = try TaxonomyReader().taxonomy(
+      DataFile(
+        name: "sv.yml",
+        bytes: Array(
+          "id: only-sv\nversion: 1\nsource: s\ncategories:\n  - {id: a, terms: {sv: [hamn]}}\n".utf8
+        )))
+    let document = try Fixtures.annotate(
+      "Innbyggjarane skal ikkje vere åleine om dette, og kommunane må vere med frå første dag.")
+    let found = try await Pipeline().mentions(
+      [document], taxonomies: [own, TaxonomyReader().shipped("se-2017")])[0]
+    #expect(Set(found.coverage.map(\.taxonomy)) == ["se-2017"])
+  }
+
   @Test func `coverage counts silence and sections`() async throws {
     let document = try Fixtures.annotate(
       "Digital kompetens\n\nVi behöver mer digital kompetens och lärande i hela länet, år efter år.\n\nBredband\n\nFiber och bredband ska byggas i alla byar före nästa sommar.\n"

@@ -80,6 +80,28 @@ import Testing
     #expect((passages.first?.words ?? 0) >= 12)
   }
 
+  @Test func `long copies are found although a word was added`() throws {
+    var generator = RepeatableRandomNumberGenerator(seed: 7)
+    let words = (0..<900).map { "ord" + String($0, radix: 36) + "en" }
+    let text = (0..<300).map { _ in
+      (0..<16).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+        + "."
+    }
+    let documents = try Self.documents([
+      text.joined(separator: " "), "Tillagt " + text.joined(separator: " "),
+    ])
+    let passages = ReuseFinder().passages(in: documents)
+    #expect(passages.reduce(0) { $0 + $1.words } > 4500)
+    #expect(passages.allSatisfy { $0.score > 0.95 })
+  }
+
+  @Test func `copies of many documents are still linked`() throws {
+    let text =
+      "Fiber och bredband i fjällen kräver grävmaskiner, tillstånd, sommarväder, tålamod och pengar från staten, länet och byborna själva."
+    let documents = try Self.documents((0..<24).map { _ in text })
+    #expect(ReuseFinder().passages(in: documents).count >= 23)
+  }
+
   @Test func `unrelated texts share no passage and no phrase`() throws {
     let documents = try Self.documents([Self.texts[0], Self.texts[2]])
     #expect(ReuseFinder().passages(in: documents).isEmpty)

@@ -76,6 +76,24 @@ import Testing
     }
   }
 
+  @Test func `paragraphs that all documents share are boilerplate and the parrot table has them`()
+    async throws
+  {
+    try await Fixtures.withFolder { folder in
+      for name in ["skolan", "vården", "vägarna"] {
+        try
+          "Digitaliseringen skapar nya möjligheter för invånare, företag och kommuner i hela landet.\n\nHär handlar det om \(name) i länet.\n"
+          .write(
+            to: folder.appendingPathComponent(name + ".txt"), atomically: true, encoding: .utf8)
+      }
+      let analysis = try await Pipeline().analyze([folder.path])
+      #expect(analysis.sharedPhrases.first?.documents.count == 3)
+      #expect(
+        analysis.sharedPhrases.first?.phrase.hasPrefix("Digitaliseringen skapar nya möjligheter")
+          == true)
+    }
+  }
+
   @Test func `settings from YAML are checked`() async throws {
     try await Fixtures.withFolder { folder in
       let path = folder.appendingPathComponent("c.yml").path

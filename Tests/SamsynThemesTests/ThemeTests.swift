@@ -52,6 +52,13 @@ import Testing
         == .category(taxonomy: "vgr-kraftsamling", id: "infrastruktur"))
   }
 
+  @Test func `columns of one name stay apart`() throws {
+    let inputs = InputCollector(scope: .all).inputs(
+      in: try Fixtures.annotate(
+        "| Förslag | Vem | Vem |\n|---|---|---|\n| Kurser | A | B |\n", name: "a.md"))
+    #expect(inputs.first?.cells.map(\.column) == ["Förslag", "Vem", "Vem 2"])
+  }
+
   @Test(arguments: 0..<20)
   func `every input is in exactly one theme`(seed: Int) async throws {
     var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
@@ -60,11 +67,11 @@ import Testing
       "Trygge tenester", "AI i vården", "Meir samarbeid", "?",
     ]
     var text = "# Workshop\n\n"
-    for index in 0..<Int.random(in: 1...40, using: &generator) {
+    let count = Int.random(in: 1...40, using: &generator)
+    for index in 0..<count {
       text += "- \(items.randomElement(using: &generator) ?? "") \(index % 7)\n"
     }
     let document = try Fixtures.annotate(text, name: "a.md")
-    let count = InputCollector(scope: .all).inputs(in: document).count
     let result = try await Pipeline().themes([document])
     #expect(result.inputs.count == count, "seed \(seed)")
     #expect(result.themes.flatMap(\.inputs).sorted() == Array(0..<count), "seed \(seed)")
