@@ -74,8 +74,7 @@ struct TextNormalizer {
         var end = index + 1
         while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
         let chunk = Array(bytes[start..<end])
-        // More than thirty marks in a row are no text (UAX #15, Stream-Safe Text Format).
-        let composed = Self.longestMarkRun(chunk) > 30 ? chunk : Self.composed(chunk)
+        let composed = Self.composed(Self.streamSafe(chunk))
         if composed == chunk {
           index = end
         } else {
@@ -109,15 +108,26 @@ struct TextNormalizer {
     }
   }
 
-  /// The longest run of two-byte combining marks (U+0300 to U+036F).
-  private static func longestMarkRun(_ bytes: [UInt8]) -> Int {
-    var longest = 0
+  /// The text with a grapheme joiner (U+034F) after every thirty combining marks in a row, so that
+  /// no normalization has to reorder more (UAX #15, Stream-Safe Text Format). Text that has no such
+  /// run comes back as it is.
+  private static func streamSafe(_ bytes: [UInt8]) -> [UInt8] {
+    guard bytes.count > 60 else { return bytes }
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
     var run = 0
-    for byte in bytes where byte & 0xC0 != 0x80 {
-      run = byte == 0xCC || byte == 0xCD ? run + 1 : 0
-      longest = max(longest, run)
+    for byte in bytes {
+      if byte & 0xC0 != 0x80 {
+        // U+0300 to U+036F, near enough.
+        run = byte == 0xCC || byte == 0xCD ? run + 1 : 0
+        if run > 30 {
+          out.append(contentsOf: [0xCD, 0x8F])
+          run = 1
+        }
+      }
+      out.append(byte)
     }
-    return longest
+    return out
   }
 
   /// Form C of UTF-8; the bytes themselves when ICU refuses them.

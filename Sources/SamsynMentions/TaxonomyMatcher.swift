@@ -64,7 +64,8 @@ public struct TaxonomyMatcher: Sendable {
   /// - Complexity: O(tokens · taxonomies + lexemes · globs).
   public func mentions(in document: AnnotatedDocument) -> [Mention] {
     var mentions: [Mention] = []
-    var caches: [Language: [TermAutomaton.Known?]] = [:]
+    // By language and lexeme; changed in place, never copied.
+    var caches = [[TermAutomaton.Known?]](repeating: [], count: Language.allCases.count)
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated() where block.isContent {
       // A lexeme's lemma depends on the language of its block, so what is known of it does too.
@@ -73,15 +74,16 @@ public struct TaxonomyMatcher: Sendable {
         let automaton = automata[language]
           ?? automata[document.lemmas.documentLanguage.language]
       else { continue }
-      var cache =
-        caches[language] ?? [TermAutomaton.Known?](repeating: nil, count: layer.lexemes.count)
+      if caches[language.ordinal].isEmpty {
+        caches[language.ordinal] = Array(repeating: nil, count: layer.lexemes.count)
+      }
       func symbols(_ index: Int) -> [Int32] {
         let lexeme = Int(layer.tokens[index].lexeme.index)
         let known =
-          cache[lexeme]
+          caches[language.ordinal][lexeme]
           ?? automaton.known(
             form: layer.lexemes.bytes(lexeme), lemma: document.lemmas.lemma(ofToken: index) ?? "")
-        cache[lexeme] = known
+        caches[language.ordinal][lexeme] = known
         return automaton.symbols(known) { document.string(layer.tokens[index].utf8Range) }
       }
       for sentence in layer.blockSentences[number] {
@@ -89,7 +91,6 @@ public struct TaxonomyMatcher: Sendable {
           layer.sentences[sentence].tokens, sentence: sentence, automaton, symbols, document,
           into: &mentions)
       }
-      caches[language] = cache
     }
     return mentions
   }
