@@ -26,4 +26,13 @@ public enum Casing {
       }
     }
   }
+
+  /// Whether the character that begins at `start` is a lower-case letter.
+  public static func startsLowercase(_ bytes: [UInt8], _ start: Int) -> Bool {
+    let byte = bytes[start]
+    if byte < 0x80 { return byte &- 0x61 < 26 }
+    if byte == 0xC3, start + 1 < bytes.count { return bytes[start + 1] >= 0x9F }
+    return String(decoding: bytes[start..<min(start + 4, bytes.count)], as: UTF8.self)
+      .first?.isLowercase == true
+  }
 }

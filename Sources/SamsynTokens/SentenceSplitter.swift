@@ -58,7 +58,7 @@ struct SentenceSplitter {
     let token = tokens[index]
     switch token.kind {
     case .number: return true
-    case .word, .address: return !startsLowercase(bytes, token)
+    case .word, .address: return !Casing.startsLowercase(bytes, token.start)
     case .noteMark: return false
     case .punctuation, .symbol:
       let mark = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
@@ -67,13 +67,5 @@ struct SentenceSplitter {
       else { return false }
       return opens(tokens, index + 1, bytes)
     }
-  }
-
-  private func startsLowercase(_ bytes: [UInt8], _ token: TokenJoiner.Joined) -> Bool {
-    let byte = bytes[token.start]
-    if byte < 0x80 { return byte &- 0x61 < 26 }
-    if byte == 0xC3, token.start + 1 < bytes.count { return bytes[token.start + 1] >= 0x9F }
-    return String(decoding: bytes[token.start..<token.end], as: UTF8.self).first?.isLowercase
-      == true
   }
 }

@@ -91,7 +91,7 @@ struct TokenJoiner {
     else { return false }
     let following = segments[index + 2]
     return SegmentStatus.isWord(following.status) && following.start > segments[index + 1].end
-      && startsLowercase(bytes, Int(following.start))
+      && Casing.startsLowercase(bytes, Int(following.start))
   }
 
   private func isDigits(_ bytes: [UInt8], _ segment: WordBreaker.Segment) -> Bool {
@@ -148,7 +148,7 @@ struct TokenJoiner {
     let isCapital = length == 1 ? bytes[Int(segment.start)] &- 0x41 < 26 : false
     if isCapital, index + 2 < segments.endIndex, SegmentStatus.isWord(segments[index + 2].status),
       Int(segments[index + 2].start) - end <= 1,
-      !startsLowercase(bytes, Int(segments[index + 2].start)),
+      !Casing.startsLowercase(bytes, Int(segments[index + 2].start)),
       segments[index + 2].end - segments[index + 2].start > 1
     {
       return (Joined(start: Int(segment.start), end: end, kind: .word, abbreviation: .dotted), 2)
@@ -211,14 +211,6 @@ struct TokenJoiner {
     "se", "no", "dk", "fi", "is", "eu", "com", "org", "net", "nu", "info", "io", "gov", "edu",
     "int", "md", "de", "uk", "fr",
   ]
-
-  private func startsLowercase(_ bytes: [UInt8], _ start: Int) -> Bool {
-    let byte = bytes[start]
-    if byte < 0x80 { return byte &- 0x61 < 26 }
-    if byte == 0xC3, start + 1 < bytes.count { return bytes[start + 1] >= 0x9F }
-    return String(decoding: bytes[start..<min(start + 4, bytes.count)], as: UTF8.self)
-      .first?.isLowercase == true
-  }
 
   private func markKind(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Token.Kind {
     let byte = bytes[start]
