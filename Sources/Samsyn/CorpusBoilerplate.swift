@@ -41,9 +41,8 @@ struct CorpusBoilerplate {
       let token = draft.tokens.tokens[index]
       guard token.isWord else { continue }
       words += 1
-      hash = StringTable.mix(
-        (hash &+ StringTable.hash(draft.tokens.lexemes.bytes(Int(token.lexeme.index))))
-          &* 0x9E37_79B9_7F4A_7C15)
+      hash = StringTable.combine(
+        hash, StringTable.hash(draft.tokens.lexemes.bytes(Int(token.lexeme.index))))
     }
     return words >= Self.minimumWords ? hash : nil
   }

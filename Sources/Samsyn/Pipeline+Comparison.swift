@@ -85,11 +85,9 @@ extension Pipeline {
     let taxonomies = try taxonomies()
     let found = try await mentions(documents, taxonomies: taxonomies)
     let labels = TermLabels(documents)
-    let counter = TermCounter(excluded: LemmaLayer.Marks.excluded.union(.generic))
     let matrix = DocumentTermMatrix(
-      rows: documents.map {
-        DocumentTermMatrix.Row(counts: counter.counts($0), table: $0.lemmas.table)
-      })
+      documents,
+      counter: TermCounter(excluded: LemmaLayer.Marks.excluded.union(.generic)))
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,

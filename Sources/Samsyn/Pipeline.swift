@@ -138,11 +138,7 @@ public struct Pipeline: Sendable {
       documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
       taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
-    let counter = TermCounter()
-    let matrix = DocumentTermMatrix(
-      rows: documents.map {
-        DocumentTermMatrix.Row(counts: counter.counts($0), table: $0.lemmas.table)
-      })
+    let matrix = DocumentTermMatrix(documents)
     let crosswalks = try TaxonomyReader().shippedCrosswalks()
     return Analysis(
       corpus: annotated.corpus, documents: documents, taxonomies: taxonomies,

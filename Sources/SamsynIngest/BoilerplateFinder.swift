@@ -99,6 +99,6 @@ struct BoilerplateFinder {
   }
 
   private static func hash(_ words: ArraySlice<UInt64>) -> UInt64 {
-    words.reduce(0) { StringTable.mix(($0 &+ $1) &* 0x9E37_79B9_7F4A_7C15) }
+    words.reduce(0, StringTable.combine)
   }
 }

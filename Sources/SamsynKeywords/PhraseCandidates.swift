@@ -124,7 +124,7 @@ struct PhraseCandidates {
     _ hash: UInt64, by token: Int, _ document: AnnotatedDocument, isLink: Bool
   ) -> UInt64 {
     let own = isLink ? Self.linkHash : lemmaHashes[Int(document.lemmas.lemmas[token])]
-    return StringTable.mix((hash &+ own) &* 0x9E37_79B9_7F4A_7C15)
+    return StringTable.combine(hash, own)
   }
 
   /// Fills in `Candidate.containing` from each candidate's parts.

@@ -27,10 +27,7 @@ public import SamsynModel
   /// Case endings after a colon go first (`eu:s`, `reda:n`); forms of up to three letters and
   /// suspended hyphens (`hälso-`) stay as they are.
   public func lemma(of form: String, language: Language) -> String {
-    var base = form
-    if let colon = base.firstIndex(of: ":"), colon > base.startIndex {
-      base = String(base[..<colon])
-    }
+    let base = form.withoutCaseEnding
     guard base.utf8.count > 3, !base.hasSuffix("-"),
       let handle = unsafe handles[language.ordinal]
     else { return base }

@@ -58,8 +58,7 @@ public struct AbbreviationFinder: Sendable {
     var counts: [String: Int] = [:]
     for definition in definitions { counts[definition.abbreviation] = 0 }
     for token in document.tokens.tokens where token.kind == .word && token.end - token.start <= 40 {
-      var text = document.string(token.utf8Range)
-      if let colon = text.firstIndex(of: ":") { text = String(text[..<colon]) }
+      let text = document.string(token.utf8Range).withoutCaseEnding
       if let count = counts[text] { counts[text] = count + 1 }
     }
     return definitions.map { definition in
@@ -91,8 +90,7 @@ public struct AbbreviationFinder: Sendable {
   private func abbreviation(_ document: AnnotatedDocument, _ index: Int) -> String? {
     let token = document.tokens.tokens[index]
     guard token.kind == .word else { return nil }
-    var text = document.string(token.utf8Range)
-    if let colon = text.firstIndex(of: ":") { text = String(text[..<colon]) }
+    let text = document.string(token.utf8Range).withoutCaseEnding
     guard (2...10).contains(text.count), text.first?.isUppercase == true,
       text.count(where: \.isUppercase) >= 2
     else { return nil }

@@ -22,7 +22,7 @@ public struct CoverageCounter: Sendable {
     for taxonomy in taxonomies {
       let own = mentions.filter { $0.taxonomy == taxonomy.id }
       for category in taxonomy.categories {
-        let family = self.family(category, taxonomy)
+        let family = taxonomy.family(of: category.id)
         let hits = own.filter { family.contains($0.category) }
         result.append(
           row(document, nil, taxonomy, category, hits, total))
@@ -60,15 +60,6 @@ public struct CoverageCounter: Sendable {
       sizes[block.section].sentences += document.tokens.blockSentences[number].count
     }
     return sizes
-  }
-
-  private func family(_ category: Category, _ taxonomy: Taxonomy) -> Set<String> {
-    var family: Set<String> = [category.id]
-    // Parents stand before their children.
-    for other in taxonomy.categories {
-      if let parent = other.parent, family.contains(parent) { family.insert(other.id) }
-    }
-    return family
   }
 
   private func row(

@@ -79,21 +79,16 @@ struct TermAutomaton: Sendable {
     for (pattern, symbol) in globs where pattern.matches(form) { symbols.append(symbol) }
     let mayBeAcronym =
       !acronymForms.isEmpty && form.count <= 24
-      && acronymForms.contains(Self.withoutEnding(String(decoding: form, as: UTF8.self)))
+      && acronymForms.contains(String(decoding: form, as: UTF8.self).withoutCaseEnding)
     return Known(symbols: symbols, mayBeAcronym: mayBeAcronym)
   }
 
   /// The symbols of one token: those of its lexeme, and the acronym's if it is written as one.
   func symbols(_ known: Known, surface: () -> String) -> [Int32] {
-    guard known.mayBeAcronym, let symbol = acronyms[Self.withoutEnding(surface())] else {
+    guard known.mayBeAcronym, let symbol = acronyms[surface().withoutCaseEnding] else {
       return known.symbols
     }
     return known.symbols + [symbol]
-  }
-
-  /// `AI:s` without its case ending.
-  private static func withoutEnding(_ text: String) -> String {
-    text.firstIndex(of: ":").map { String(text[..<$0]) } ?? text
   }
 
   /// Calls `body` with each term that begins at `position`, shorter ones first.

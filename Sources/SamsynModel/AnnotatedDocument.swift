@@ -50,6 +50,12 @@ extension String {
     return split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// A word without the case ending that Swedish writes after a colon: `EU:s` is `EU`.
+  public var withoutCaseEnding: String {
+    guard let colon = firstIndex(of: ":"), colon > startIndex else { return self }
+    return String(self[..<colon])
+  }
+
   /// At most `limit` characters, cut at a word where possible, with an ellipsis.
   public func shortened(to limit: Int) -> String {
     guard count > limit else { return self }

@@ -82,6 +82,11 @@ public struct StringTable: Sendable {
     return mix(hash)
   }
 
+  /// The hash of a sequence that is one element longer: order counts, and every process agrees.
+  public static func combine(_ hash: UInt64, _ element: UInt64) -> UInt64 {
+    mix((hash &+ element) &* 0x9E37_79B9_7F4A_7C15)
+  }
+
   public static func mix(_ value: UInt64) -> UInt64 {
     var value = value
     value = (value ^ (value >> 33)) &* 0xff51_afd7_ed55_8ccd

@@ -22,6 +22,15 @@ public struct Taxonomy: Sendable, Equatable {
   /// Top-level categories, which reports call focus areas.
   public var areas: [Category] { categories.filter { $0.parent == nil } }
 
+  /// The ids of a category and of everything under it. Parents stand before their children.
+  public func family(of id: String) -> Set<String> {
+    var family: Set<String> = [id]
+    for category in categories {
+      if let parent = category.parent, family.contains(parent) { family.insert(category.id) }
+    }
+    return family
+  }
+
   public func category(_ id: String) -> Category? { categories.first { $0.id == id } }
 }
 

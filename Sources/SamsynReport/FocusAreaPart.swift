@@ -121,8 +121,7 @@ struct FocusAreaPart: ReportPart {
     html.element("summary", report.title(document.id))
     for taxonomy in report.analysis.taxonomies {
       for area in taxonomy.areas {
-        let family = Set(
-          taxonomy.categories.filter { $0.id == area.id || $0.parent == area.id }.map(\.id))
+        let family = taxonomy.family(of: area.id)
         let found = (mentions[document.id] ?? []).filter {
           $0.taxonomy == taxonomy.id && family.contains($0.category)
         }

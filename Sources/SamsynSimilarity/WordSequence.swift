@@ -43,7 +43,7 @@ struct WordSequence {
   func hash(_ start: Int, _ count: Int) -> UInt64 {
     var hash: UInt64 = 0
     for index in start..<start + count {
-      hash = StringTable.mix((hash &+ words[index].hash) &* 0x9E37_79B9_7F4A_7C15)
+      hash = StringTable.combine(hash, words[index].hash)
     }
     return hash
   }

@@ -40,6 +40,12 @@ public struct DocumentTermMatrix: Sendable {
 }
 
 extension DocumentTermMatrix {
+  /// One row a document, in their order.
+  public init(_ documents: [AnnotatedDocument], counter: TermCounter = TermCounter()) {
+    self.init(
+      rows: documents.map { Row(counts: counter.counts($0), table: $0.lemmas.table) })
+  }
+
   /// Columns, as positions in `vocabulary`.
   public var vocabularyIndices: Range<Int> { 0..<vocabulary.count }
 

@@ -82,6 +82,13 @@ struct TaxonomyOptions: ParsableArguments {
       valueName: "id|file"))
   var taxonomies: [String] = []
 
+  /// A pipeline that works with these taxonomies.
+  func pipeline(_ common: CommonOptions) throws -> Pipeline {
+    var configuration = common.configuration()
+    apply(to: &configuration)
+    return try common.pipeline(configuration)
+  }
+
   func apply(to configuration: inout Configuration) {
     if !taxonomies.isEmpty { configuration.taxonomies = taxonomies }
   }

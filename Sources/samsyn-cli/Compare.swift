@@ -14,9 +14,7 @@ struct Compare: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    var configuration = common.configuration()
-    taxonomy.apply(to: &configuration)
-    let pipeline = try common.pipeline(configuration)
+    let pipeline = try taxonomy.pipeline(common)
     let first = try await pipeline.annotate([a])
     let second = try await pipeline.annotate([b])
     let both = first.appending(second)

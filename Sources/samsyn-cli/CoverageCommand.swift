@@ -16,9 +16,7 @@ struct CoverageCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    var configuration = common.configuration()
-    taxonomy.apply(to: &configuration)
-    let pipeline = try common.pipeline(configuration)
+    let pipeline = try taxonomy.pipeline(common)
     let taxonomies = try pipeline.taxonomies()
     let annotated = try await pipeline.annotate(paths)
     let found = try await pipeline.mentions(

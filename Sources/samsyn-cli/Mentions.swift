@@ -14,9 +14,7 @@ struct Mentions: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
-    var configuration = common.configuration()
-    taxonomy.apply(to: &configuration)
-    let pipeline = try common.pipeline(configuration)
+    let pipeline = try taxonomy.pipeline(common)
     let taxonomies = try pipeline.taxonomies()
     let annotated = try await pipeline.annotate(paths)
     let found = try await pipeline.mentions(annotated.documents, taxonomies: taxonomies)
