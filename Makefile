@@ -8,6 +8,8 @@ SHELL := /bin/bash
 PREFIX ?= /usr/local
 OUTPUT ?= out/demo
 RELEASE = swift build -c release --product samsyn
+# Optimized, as the dictionaries take their time otherwise; with the flags of the build above.
+TEST = swift test -c release --disable-xctest --disable-testable-imports
 # Swift's own crash handler can hang in a container without a terminal.
 export SWIFT_BACKTRACE ?= enable=no
 
@@ -21,7 +23,7 @@ demo: setup
 	@$$($(RELEASE) --show-bin-path)/samsyn analyze corpora --output $(OUTPUT)
 
 test: setup
-	swift test --disable-xctest
+	$(TEST)
 
 build: setup
 	$(RELEASE)
@@ -30,7 +32,7 @@ lint: setup
 	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies notebooks-export Tests Benchmarks
 
 check: lint test
-	swift build --explicit-target-dependency-import-check error
+	swift build -c release --explicit-target-dependency-import-check error
 
 bench: build
 	@Benchmarks/run

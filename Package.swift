@@ -26,6 +26,7 @@ let stages: [Stage] = [
   Stage(name: "ICU", kind: .systemLibrary(pkgConfig: "icu-i18n", apt: "libicu-dev")),
   Stage(name: "CICU", kind: .shim, uses: ["ICU"]),
   Stage(name: "CStemmer", kind: .systemLibrary(pkgConfig: nil, apt: "libstemmer-dev")),
+  Stage(name: "CHunspell", kind: .systemLibrary(pkgConfig: "hunspell", apt: "libhunspell-dev")),
   Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
   // Nouns
   Stage(name: "SamsynModel"),
@@ -40,17 +41,22 @@ let stages: [Stage] = [
   Stage(
     name: "SamsynTaxonomies", path: "taxonomies", uses: ["SamsynResources"],
     resources: [.copy("data")], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynDictionaries", uses: ["SamsynModel", "SamsynResources", "CHunspell"],
+    exclude: ["README.md"]),
   // Verbs, in pipeline order
   Stage(
     name: "SamsynIngest", uses: ["SamsynModel", "SamsynResources", "CICU"],
     products: [yams],
     exclude: ["README.md"]),
   Stage(
-    name: "SamsynTokens", uses: ["SamsynModel", "SamsynResources", "CICU"],
+    name: "SamsynLanguages", uses: ["SamsynModel", "SamsynResources"], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynTokens", uses: ["SamsynModel", "SamsynResources", "SamsynLanguages", "CICU"],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynLemmas",
-    uses: ["SamsynModel", "SamsynResources", "SamsynStopwords", "CStemmer"],
+    uses: ["SamsynModel", "SamsynResources", "SamsynDictionaries", "SamsynStopwords", "CStemmer"],
     exclude: ["README.md"]),
   Stage(name: "SamsynTerms", uses: ["SamsynModel", "SamsynVectors"], exclude: ["README.md"]),
   Stage(
@@ -73,8 +79,9 @@ let stages: [Stage] = [
   Stage(
     name: "Samsyn",
     uses: [
-      "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynTerms",
-      "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "SamsynStopwords",
+      "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
+      "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
+      "SamsynThemes", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
     ], products: [yams], exclude: ["README.md"]),
   Stage(
@@ -89,8 +96,9 @@ let stages: [Stage] = [
   Stage(
     name: "samsyn", kind: .command, path: "Sources/samsyn-cli",
     uses: [
-      "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas", "SamsynKeywords",
-      "SamsynMentions", "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport",
+      "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
+      "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes",
+      "Samsyn", "SamsynExport",
       "SamsynReport", "SamsynResources",
     ], products: [arguments]),
 ]
@@ -110,8 +118,8 @@ let settings: [SwiftSetting] = [
 /// Every stage with a folder of tests that mirrors it.
 let tested = [
   "SamsynModel", "SamsynVectors", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
-  "SamsynIngest",
-  "SamsynTokens", "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynMentions",
+  "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
+  "SamsynTerms", "SamsynKeywords", "SamsynMentions",
   "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport", "SamsynReport",
 ]
 
@@ -154,7 +162,9 @@ let testUses: [String: [String]] = [
 targets.append(
   .target(
     name: "SamsynTestSupport",
-    dependencies: ["Samsyn", "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynLemmas"],
+    dependencies: [
+      "Samsyn", "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynDictionaries", "SamsynLemmas",
+    ],
     path: "Tests/SamsynTestSupport", swiftSettings: testSettings))
 targets += tested.map { name in
   let uses = Set([name, "Samsyn", "SamsynModel", "SamsynTestSupport"] + (testUses[name] ?? []))

@@ -74,7 +74,7 @@ public struct Pipeline: Sendable {
     let documents = read.enumerated().map { index, draft in
       var document = draft.document
       document.id = DocumentID(index)
-      let language = draft.lemmas.documentLanguage.language
+      let language = draft.tokens.documentLanguage.language
       document.metadata.derive(.language, language.rawValue)
       document.metadata.derive(.country, Self.country(language))
       return AnnotatedDocument(
@@ -202,7 +202,7 @@ public struct Pipeline: Sendable {
       let document = documents[position]
       let mentions = matcher.mentions(in: document)
       let covering = matcher.taxonomies(
-        covering: document.lemmas.documentLanguage.language)
+        covering: document.tokens.documentLanguage.language)
       let counted = taxonomies.filter { taxonomy in
         covering.contains { $0.id == taxonomy.id }
           || mentions.contains { $0.taxonomy == taxonomy.id }

@@ -1,5 +1,7 @@
 public import SamsynIngest
+public import SamsynLanguages
 public import SamsynLemmas
+internal import SamsynDictionaries
 internal import SamsynMentions
 public import SamsynModel
 public import SamsynResources
@@ -12,29 +14,30 @@ public struct Resources: Sendable {
   public let wordRules: DataFile
   public let stopwords: [StopwordList]
   public let identifier: LanguageIdentifier
+  public let lexicon: LanguageLexicon
   public let loader: CorpusLoader
 
-  public init() throws {
+  /// - Parameter dictionaryRoot: where dictionaries of the system are; nil for the usual folder.
+  public init(dictionaryRoot: String? = nil) throws {
     languages = try LanguageData.all()
     wordRules = try LanguageData.wordRules()
     stopwords = try StopwordList.all()
-    identifier = try LanguageIdentifier(languages)
+    identifier = try LanguageIdentifier()
+    lexicon = try LanguageLexicon(languages, dictionaryRoot: dictionaryRoot)
     loader = CorpusLoader(languages: languages)
   }
 
   public func makeTokenizer() throws -> Tokenizer {
-    try Tokenizer(rules: wordRules, languages: languages)
+    try Tokenizer(rules: wordRules, languages: languages, identifier: identifier)
   }
 
   public func makeAnnotator() -> LemmaAnnotator {
-    LemmaAnnotator(
-      identifier: identifier, lemmatizer: SnowballLemmatizer(), stopwords: stopwords,
-      languages: languages)
+    LemmaAnnotator(lexicon: lexicon, stopwords: stopwords, languages: languages)
   }
 
-  /// Every data file with its hash, in a fixed order.
+  /// Every data file with its hash, in a fixed order, and the dictionaries of the system that were used.
   public var records: [ResourceRecord] {
-    [wordRules.record] + languages.flatMap(\.records) + identifier.records
-      + stopwords.map(\.record)
+    [wordRules.record] + languages.flatMap(\.records) + [identifier.record] + lexicon.records
+      + stopwords.map(\.record) + lexicon.dictionaries.records
   }
 }

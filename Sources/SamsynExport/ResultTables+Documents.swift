@@ -31,7 +31,7 @@ extension ResultTables {
           FieldValue(metadata.value(.region)), FieldValue(metadata.value(.country)),
           FieldValue(metadata.value(.year)), FieldValue(metadata.value(.kind)),
           FieldValue(metadata.value(.language)),
-          .number(annotated.lemmas.documentLanguage.confidence),
+          .number(annotated.tokens.documentLanguage.confidence),
           FieldValue(metadata.value(.group)),
           .string(metadata.derivedKeys.map(\.rawValue).joined(separator: " ")),
           .string(document.state.rawValue), .string(document.warnings.joined(separator: "; ")),
@@ -86,7 +86,7 @@ extension ResultTables {
             .integer(source.start), .integer(source.end),
             .boolean(block.marks.contains(.furniture)),
             .boolean(block.marks.contains(.boilerplate)), FieldValue(block.table),
-            .string(annotated.lemmas.blockLanguages[index].language.rawValue),
+            .string(annotated.tokens.blockLanguages[index].language.rawValue),
             .string(document.string(block)),
           ])
         }

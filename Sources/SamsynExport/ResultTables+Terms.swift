@@ -101,7 +101,7 @@ extension ResultTables {
           .string(document.document.name), .string(mention.taxonomy), .string(mention.category),
           .string(
             self.label(
-              mention.taxonomy, mention.category, document.lemmas.documentLanguage.language)),
+              mention.taxonomy, mention.category, document.tokens.documentLanguage.language)),
           self.begin(mention.document, mention.range), self.end(mention.document, mention.range),
           .string(document.surface(mention.tokens)),
           .string(document.surface(from..<mention.tokens.lowerBound)),
@@ -140,7 +140,7 @@ extension ResultTables {
           FieldValue(row.section.map { document.document.sections[$0].title }),
           .string(row.taxonomy), .string(row.category),
           .string(
-            self.label(row.taxonomy, row.category, document.lemmas.documentLanguage.language)),
+            self.label(row.taxonomy, row.category, document.tokens.documentLanguage.language)),
           .integer(row.mentions), .integer(row.words), .number(row.density),
           .integer(row.sentences), .integer(row.sentencesWithMention),
           .number(row.sentenceShare), .integer(row.headingMentions), .boolean(row.isSilent),

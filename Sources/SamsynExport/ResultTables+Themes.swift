@@ -16,7 +16,7 @@ extension ResultTables {
     ) { [analysis] emit in
       for theme in analysis.themes {
         let language = analysis.document(analysis.themeInputs[theme.inputs[0]].document)
-          .lemmas.documentLanguage.language
+          .tokens.documentLanguage.language
         var (area, taxonomy, category) = (FieldValue.null, FieldValue.null, FieldValue.null)
         switch theme.area {
         case .category(let id, let name):

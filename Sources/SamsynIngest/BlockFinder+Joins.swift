@@ -17,7 +17,8 @@ extension BlockFinder {
       switch block.kind {
       case .paragraph, .note:
         open.removeAll { index - $0 > Self.joinDistance }
-        if joiner.startsLowercase(bytes, first), let target = open.popLast(),
+        if joiner.startsLowercase(bytes, first), let nearest = open.last,
+          index == nearest + 1 || closes(block, bytes), let target = open.popLast(),
           let end = blocks[target].pieces.last?.range
         {
           let join = joiner.join(bytes, from: end, to: first)
@@ -36,6 +37,13 @@ extension BlockFinder {
         open = []
       }
     }
+  }
+
+  /// Whether a block looks like the rest of a sentence: it ends one, or is long. A short line among
+  /// others ("ca. 1 kg mjøl") is a line of its own.
+  private func closes(_ block: ProtoBlock, _ bytes: [UInt8]) -> Bool {
+    guard let last = block.pieces.last?.range else { return false }
+    return block.length >= 40 || joiner.isComplete(bytes, last)
   }
 
   /// How many blocks may lie between the two halves of a sentence.

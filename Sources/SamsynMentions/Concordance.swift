@@ -46,7 +46,7 @@ public struct Concordance: Sendable {
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated()
     where !block.marks.contains(.furniture) {
-      guard let automaton = automata[document.lemmas.blockLanguages[number].language] else {
+      guard let automaton = automata[document.tokens.blockLanguages[number].language] else {
         continue
       }
       let tokens = layer.blockTokens[number]

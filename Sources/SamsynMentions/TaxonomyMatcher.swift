@@ -69,10 +69,10 @@ public struct TaxonomyMatcher: Sendable {
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated() where block.isContent {
       // A lexeme's lemma depends on the language of its block, so what is known of it does too.
-      let language = document.lemmas.blockLanguages[number].language
+      let language = document.tokens.blockLanguages[number].language
       guard
         let automaton = automata[language]
-          ?? automata[document.lemmas.documentLanguage.language]
+          ?? automata[document.tokens.documentLanguage.language]
       else { continue }
       if caches[language.ordinal].isEmpty {
         caches[language.ordinal] = Array(repeating: nil, count: layer.lexemes.count)

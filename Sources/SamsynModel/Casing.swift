@@ -27,6 +27,13 @@ public enum Casing {
     }
   }
 
+  /// Whether the character that begins at `start` is a capital of western Europe.
+  public static func startsUppercase(_ bytes: [UInt8], _ start: Int) -> Bool {
+    let byte = bytes[start]
+    if byte < 0x80 { return byte &- 0x41 < 26 }
+    return byte == 0xC3 && start + 1 < bytes.count && bytes[start + 1] < 0x9F
+  }
+
   /// Whether the character that begins at `start` is a lower-case letter.
   public static func startsLowercase(_ bytes: [UInt8], _ start: Int) -> Bool {
     let byte = bytes[start]

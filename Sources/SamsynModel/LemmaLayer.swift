@@ -1,4 +1,4 @@
-/// Language and lemma of each token, parallel to `TokenLayer.tokens`.
+/// Lemma, parts and concepts of each token, parallel to `TokenLayer.tokens`.
 public struct LemmaLayer: Sendable {
   /// What a lemma is used for, besides its meaning. Layers mark; they delete nothing.
   public struct Marks: OptionSet, Sendable, Hashable {
@@ -14,7 +14,7 @@ public struct LemmaLayer: Sendable {
     public static let nonword = Marks(rawValue: 8)
     /// A number or an address.
     public static let nonlexical = Marks(rawValue: 16)
-    /// Ends like an adjective or a participle: a poor keyword on its own.
+    /// An adjective, a verb or a participle: a poor keyword on its own.
     public static let adjectival = Marks(rawValue: 32)
     /// In page furniture or a contents list.
     public static let layout = Marks(rawValue: 64)
@@ -24,36 +24,35 @@ public struct LemmaLayer: Sendable {
     public static let excluded: Marks = [.function, .nonword, .nonlexical, .boilerplate, .layout]
   }
 
-  /// Language of block `i` of the document.
-  public var blockLanguages: [LanguageGuess]
-  public var documentLanguage: LanguageGuess
   /// Lemma of token `i`, counting into `table`; -1 for tokens that are no words.
   public var lemmas: [Int32]
   public var marks: [Marks]
   public var table: StringTable
+  /// Analysis of token `i`, counting into `analyses`; -1 for tokens that are no words.
+  public var words: [Int32]
+  /// Each analysis that the document needs, once.
+  public var analyses: [WordAnalysis]
+  /// Compounds written as one with a hyphen in place of a part, in the order of the text.
+  public var ellipses: [EllipticCompound]
 
   public init(
-    blockLanguages: [LanguageGuess], documentLanguage: LanguageGuess, lemmas: [Int32],
-    marks: [Marks], table: StringTable
+    lemmas: [Int32] = [], marks: [Marks] = [], table: StringTable = StringTable(),
+    words: [Int32] = [], analyses: [WordAnalysis] = [], ellipses: [EllipticCompound] = []
   ) {
-    self.blockLanguages = blockLanguages
-    self.documentLanguage = documentLanguage
     self.lemmas = lemmas
     self.marks = marks
     self.table = table
+    self.words = words
+    self.analyses = analyses
+    self.ellipses = ellipses
   }
 
   public func lemma(ofToken index: Int) -> String? {
     lemmas[index] < 0 ? nil : table[Int(lemmas[index])]
   }
-}
 
-/// A language with the share of the evidence that speaks for it, 0 to 1.
-public struct LanguageGuess: Sendable, Equatable {
-  public var language: Language
-  public var confidence: Double
-  public init(_ language: Language, confidence: Double) {
-    self.language = language
-    self.confidence = confidence
+  /// What is known of the token's word; nil for tokens that are no words.
+  public func analysis(ofToken index: Int) -> WordAnalysis? {
+    words[index] < 0 ? nil : analyses[Int(words[index])]
   }
 }

@@ -6,6 +6,8 @@ public struct StringTable: Sendable {
   private var ends: [Int32] = []
   private var hashes: [UInt64] = []
   private var slots: [Int32]
+  /// Room for one string on its way into the table.
+  private var scratch: [UInt8] = []
 
   public init(minimumCapacity: Int = 64) {
     var size = 64
@@ -24,13 +26,63 @@ public struct StringTable: Sendable {
   /// The number of `string`, new or known.
   /// - Complexity: O(length) expected.
   public mutating func intern(_ string: ArraySlice<UInt8>) -> Int {
-    let hash = Self.hash(string)
+    intern(string, hash: Self.hash(string))
+  }
+
+  /// The number of `bytes[range]` in lower case.
+  public mutating func intern(lowercasing bytes: [UInt8], _ range: Range<Int>) -> Int {
+    // One walk that lowers and hashes; letters outside Latin-1 take the long way.
+    scratch.removeAll(keepingCapacity: true)
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    var previous: UInt8 = 0
+    for index in range {
+      var byte = bytes[index]
+      if byte < 0x80 {
+        if byte &- 0x41 < 26 { byte |= 0x20 }
+      } else if previous == 0xC3 {
+        if byte <= 0x9E, byte != 0x97 { byte += 0x20 }
+      } else if byte != 0xC3, byte != 0xC2, previous != 0xC2 {
+        scratch.removeAll(keepingCapacity: true)
+        Casing.lowercase(bytes, range, into: &scratch)
+        return intern(scratch[...])
+      }
+      scratch.append(byte)
+      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      previous = bytes[index]
+    }
+    hash = Self.mix(hash)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let index = Int(slots[slot])
+      if hashes[index] == hash, isScratch(index) { return index }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return insert(scratch[...], hash: hash, slot: slot)
+  }
+
+  private func isScratch(_ index: Int) -> Bool {
+    let from = start(index)
+    let count = Int(ends[index]) - from
+    guard count == scratch.count else { return false }
+    for offset in 0..<count where arena[from + offset] != scratch[offset] { return false }
+    return true
+  }
+
+  /// The hash of string `index`: what `StringTable.hash` gives for its bytes.
+  public func hash(_ index: Int) -> UInt64 { hashes[index] }
+
+  /// The number of `string`, whose hash is known already.
+  public mutating func intern(_ string: ArraySlice<UInt8>, hash: UInt64) -> Int {
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
       if hashes[index] == hash, equals(index, string) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
+    return insert(string, hash: hash, slot: slot)
+  }
+
+  private mutating func insert(_ string: ArraySlice<UInt8>, hash: UInt64, slot: Int) -> Int {
     let index = ends.count
     arena.append(contentsOf: string)
     ends.append(Int32(arena.count))

@@ -1,4 +1,4 @@
-/// The tokens and sentences of a document.
+/// The tokens, sentences and languages of a document.
 ///
 /// Tokens are in order and do not overlap; what lies between two tokens is white space, or layout
 /// that the ingest stage put there. Every token lies in exactly one sentence, every sentence in
@@ -13,15 +13,23 @@ public struct TokenLayer: Sendable {
   /// Distinct normalized (lower-cased) forms; `Token.lexeme` counts into it.
   public var lexemes: StringTable
 
+  /// Language of block `i` of the document.
+  public var blockLanguages: [LanguageGuess]
+  public var documentLanguage: LanguageGuess
+
   public init(
-    tokens: [Token], sentences: [Sentence], blockTokens: [TokenRange],
-    blockSentences: [Range<Int>], lexemes: StringTable
+    tokens: [Token] = [], sentences: [Sentence] = [], blockTokens: [TokenRange] = [],
+    blockSentences: [Range<Int>] = [], lexemes: StringTable = StringTable(),
+    blockLanguages: [LanguageGuess] = [],
+    documentLanguage: LanguageGuess = LanguageGuess(.other, confidence: 0)
   ) {
     self.tokens = tokens
     self.sentences = sentences
     self.blockTokens = blockTokens
     self.blockSentences = blockSentences
     self.lexemes = lexemes
+    self.blockLanguages = blockLanguages
+    self.documentLanguage = documentLanguage
   }
 
   /// The sentence that holds a token.

@@ -130,7 +130,7 @@ struct FocusAreaPart: ReportPart {
           html in
           html.element(
             "h4",
-            "\(area.label(document.lemmas.documentLanguage.language)) · \(taxonomy.id) · \(found.count) mention\(found.count == 1 ? "" : "s")"
+            "\(area.label(document.tokens.documentLanguage.language)) · \(taxonomy.id) · \(found.count) mention\(found.count == 1 ? "" : "s")"
           )
           var sentences: Set<Int> = []
           let distinct = found.filter { sentences.insert($0.sentence).inserted }

@@ -26,7 +26,7 @@ struct GlancePart: ReportPart {
   }
 
   private func stress(_ document: AnnotatedDocument, _ html: inout HTML) {
-    let language = document.lemmas.documentLanguage.language
+    let language = document.tokens.documentLanguage.language
     html.element("strong", report.title(document.id))
     html.raw(" (\(language.rawValue)): ")
     let taxonomy = analysis.mainTaxonomy(of: document.id)
@@ -94,8 +94,8 @@ struct GlancePart: ReportPart {
   private var crossLanguagePair: String? {
     let pairs = analysis.similarity.filter { pair in
       guard pair.measure == .concept else { return false }
-      let a = analysis.document(pair.a).lemmas.documentLanguage.language
-      let b = analysis.document(pair.b).lemmas.documentLanguage.language
+      let a = analysis.document(pair.a).tokens.documentLanguage.language
+      let b = analysis.document(pair.b).tokens.documentLanguage.language
       return (a == .sv) != (b == .sv) && Language.analyzed.contains(a)
         && Language.analyzed.contains(b)
     }

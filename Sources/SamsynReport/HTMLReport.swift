@@ -61,8 +61,8 @@ public struct HTMLReport: Sendable {
     let words = analysis.documents.reduce(0) { $0 + $1.contentWordCount }
     var languages: [Language] = []
     for document in analysis.documents
-    where !languages.contains(document.lemmas.documentLanguage.language) {
-      languages.append(document.lemmas.documentLanguage.language)
+    where !languages.contains(document.tokens.documentLanguage.language) {
+      languages.append(document.tokens.documentLanguage.language)
     }
     return "\(analysis.documents.count) documents, \(words) words, languages: "
       + (languages.isEmpty ? "none" : languages.map(\.rawValue).joined(separator: ", "))
@@ -92,7 +92,7 @@ public struct HTMLReport: Sendable {
   var mainLanguage: Language {
     var counts: [Language: Int] = [:]
     for document in analysis.documents {
-      counts[document.lemmas.documentLanguage.language, default: 0] += 1
+      counts[document.tokens.documentLanguage.language, default: 0] += 1
     }
     return Language.analyzed.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) } ?? .sv
   }

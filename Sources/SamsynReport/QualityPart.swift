@@ -13,7 +13,7 @@ struct QualityPart: ReportPart {
       let blocks = document.document.blocks
       return [
         document.document.name, document.document.state.rawValue, document.document.source.encoding,
-        HTML.percent(document.lemmas.documentLanguage.confidence),
+        HTML.percent(document.tokens.documentLanguage.confidence),
         String(blocks.count { $0.marks.contains(.furniture) }),
         String(blocks.count { $0.marks.contains(.boilerplate) }),
         document.document.warnings.joined(separator: "; "),

@@ -24,7 +24,7 @@ struct SilencePart: ReportPart {
         rows.append([
           report.title(document.id), taxonomy.id,
           silent.map {
-            report.label($0.taxonomy, $0.category, document.lemmas.documentLanguage.language)
+            report.label($0.taxonomy, $0.category, document.tokens.documentLanguage.language)
           }
           .joined(separator: "; "),
         ])

@@ -23,7 +23,7 @@ public struct ThemeDocument: Sendable {
     case .category(let taxonomy, let id):
       let language =
         theme.inputs.first.map {
-          documents[inputs[$0].document.index].lemmas.documentLanguage.language
+          documents[inputs[$0].document.index].tokens.documentLanguage.language
         } ?? .sv
       return taxonomies.first { $0.id == taxonomy }?.category(id)?.label(language) ?? id
     case .heading(let title): return title

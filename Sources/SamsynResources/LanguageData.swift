@@ -5,7 +5,7 @@ internal import Foundation
 public struct LanguageData: Sendable {
   /// The files that every analyzed language has.
   public enum File: String, Sendable, CaseIterable {
-    case abbreviations, layout, cues, quantities
+    case abbreviations, layout, quantities, dictionaries, compounds, lemmas
   }
 
   public let language: Language
@@ -29,6 +29,11 @@ public struct LanguageData: Sendable {
 
   public func list(_ file: File, _ section: String) -> [String] { lists[file]?[section] ?? [] }
 
+  /// Entries of a section whose lines hold several words each.
+  public func words(_ file: File, _ section: String) -> [String] {
+    list(file, section).flatMap { $0.split(separator: " ").map(String.init) }
+  }
+
   /// Entries of the form `name=value`, split at the last equals sign.
   public func pairs(_ file: File, _ section: String) -> [(name: String, value: String)] {
     list(file, section).compactMap { entry in
@@ -46,15 +51,19 @@ public struct LanguageData: Sendable {
 
   /// The ICU word rules.
   public static func wordRules() throws(DataFileError) -> DataFile {
-    try DataFile(path: "Resources/words.rules", in: .module, name: "words.rules")
+    try shared("words.rules")
   }
 }
 
 extension LanguageData {
-  /// Cues of a language that is only told apart, not analyzed.
-  public static func other(_ language: Language) throws(DataFileError) -> DataFile {
-    try DataFile(
-      path: "Resources/others/\(language.rawValue).txt", in: .module,
-      name: "others/\(language.rawValue).txt")
+  /// A file that is not of one language.
+  public static func shared(_ name: String) throws(DataFileError) -> DataFile {
+    try DataFile(path: "Resources/\(name)", in: .module, name: name)
+  }
+
+  /// A table that was learned for one language.
+  public static func learned(_ name: String, _ language: Language) throws(DataFileError) -> DataFile
+  {
+    try shared("\(language.rawValue)/\(name)")
   }
 }

@@ -76,7 +76,7 @@ public struct ThemeBuilder: Sendable {
     let headings = inputs.map { input in
       finder.area(
         ofHeading: input.section,
-        languages: [documents[input.document.index].lemmas.documentLanguage.language])
+        languages: [documents[input.document.index].tokens.documentLanguage.language])
     }
     // The taxonomy that the documents' own headings speak of decides where headings say nothing.
     var named: [String: Int] = [:]

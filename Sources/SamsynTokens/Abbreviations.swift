@@ -11,6 +11,8 @@ struct Abbreviations: Sendable {
   private let kinds: [String: Kind]
   /// Abbreviations with a blank, by their first part: "t." leads to "t. ex.".
   let spaced: [String: [String]]
+  /// Abbreviations of several words without periods, by their first word, longer ones first.
+  let undotted: [String: [[[UInt8]]]]
 
   init(_ languages: [LanguageData]) {
     var kinds: [String: Kind] = [:]
@@ -28,6 +30,16 @@ struct Abbreviations: Sendable {
         }
       }
     }
+    var undotted: [String: [[[UInt8]]]] = [:]
+    for entry in languages.flatMap({ $0.list(.abbreviations, "undotted") }) {
+      let words = entry.split(separator: " ").map(String.init)
+      guard words.count > 1, let first = words.first else { continue }
+      let spelled = words.map { Array($0.utf8) }
+      if undotted[first]?.contains(spelled) != true {
+        undotted[first, default: []].append(spelled)
+      }
+    }
+    self.undotted = undotted.mapValues { $0.sorted { $0.count > $1.count } }
     self.kinds = kinds
     self.spaced = spaced.mapValues { $0.sorted { $0.count > $1.count } }
   }

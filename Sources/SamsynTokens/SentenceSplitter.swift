@@ -1,15 +1,26 @@
 internal import SamsynModel
+internal import SamsynResources
 
 /// Finds sentences among the tokens of a block.
 ///
 /// A sentence ends at `.`, `!`, `?` or an ellipsis, with the quotes, brackets and note marks that
 /// follow, when white space and something that can open a sentence come next: a capital, a digit,
 /// an opening quote or bracket, or a dash before any of these.
-struct SentenceSplitter {
+struct SentenceSplitter: Sendable {
+  /// Whether a colon before a capital ends a sentence, as Norwegian treebanks have it.
+  private var splitsAtColon = false
+
+  init() {}
+
+  init(_ data: LanguageData) {
+    splitsAtColon = data.list(.abbreviations, "sentences").contains("colon")
+  }
+
   /// Token positions where a new sentence begins, the first of the block left out.
   func starts(
-    _ tokens: ArraySlice<TokenJoiner.Joined>, _ bytes: [UInt8]
+    _ all: [TokenJoiner.Joined], _ range: Range<Int>, _ bytes: [UInt8]
   ) -> [Int] {
+    let tokens = all[range]
     var starts: [Int] = []
     var index = tokens.startIndex
     while index < tokens.endIndex {
@@ -40,6 +51,7 @@ struct SentenceSplitter {
     guard token.kind == .punctuation || token.kind == .symbol else { return false }
     switch bytes[token.start] {
     case 0x2E, 0x21, 0x3F: return true
+    case 0x3A: return splitsAtColon
     case 0xE2: return token.end - token.start == 3 && bytes[token.start + 2] == 0xA6
     default: return false
     }

@@ -1,4 +1,5 @@
 internal import SamsynModel
+internal import SamsynResources
 
 /// Turns ICU's segments into tokens where neighbors have a say.
 ///
@@ -6,7 +7,15 @@ internal import SamsynModel
 /// period (`t.ex.`, `m. fl.`), initials (`J. Hansen`), ordinals before lower case (`9. januar`),
 /// host names and forgotten blanks among words with inner periods.
 struct TokenJoiner {
-  let abbreviations: Abbreviations
+  private let abbreviations: Abbreviations
+  /// Words that join elliptic compounds, for texts that forget the blank before them.
+  private let coordinators: [[UInt8]]
+
+  init(_ languages: [LanguageData]) {
+    abbreviations = Abbreviations(languages)
+    coordinators = Set(languages.flatMap { $0.words(.compounds, "coordinators") })
+      .filter { $0.count > 1 }.sorted().map { Array("-\($0)".utf8) }
+  }
 
   /// A token before it has a lexeme.
   struct Joined {
@@ -17,8 +26,72 @@ struct TokenJoiner {
     var abbreviation: Abbreviations.Kind?
   }
 
-  /// The token that begins at `segments[index]`, and how many segments it takes.
-  func token(
+  /// Appends the tokens of `segments[range]`; nothing outside the range has a say.
+  func join(
+    _ all: [WordBreaker.Segment], _ range: Range<Int>, _ bytes: [UInt8],
+    into joined: inout [Joined]
+  ) {
+    let segments = all[range]
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let segment = segments[index]
+      // Nearly all segments are words that nothing is joined to.
+      if segment.status == SegmentStatus.word, isPlain(segments, index, bytes) {
+        joined.append(Joined(start: Int(segment.start), end: Int(segment.end), kind: .word))
+        index += 1
+        continue
+      }
+      let (token, taken) = token(segments, at: index, bytes)
+      joined.append(token)
+      if taken == 0 {
+        splitRest(of: segment, after: token.end, bytes, into: &joined)
+        index += 1
+      } else {
+        index += taken
+      }
+    }
+  }
+
+  /// Whether a word cannot be the beginning of an abbreviation or hold a coordinator.
+  private func isPlain(
+    _ segments: ArraySlice<WordBreaker.Segment>, _ index: Int, _ bytes: [UInt8]
+  ) -> Bool {
+    let segment = segments[index]
+    if segment.end - segment.start <= 2 { return false }
+    guard index + 1 < segments.endIndex else { return true }
+    let next = segments[index + 1]
+    if next.start == segment.end, bytes[Int(next.start)] == 0x2E { return false }
+    return !endsInCoordinator(segment, bytes)
+  }
+
+  private func endsInCoordinator(_ segment: WordBreaker.Segment, _ bytes: [UInt8]) -> Bool {
+    coordinators.contains { coordinator in
+      let start = Int(segment.end) - coordinator.count
+      guard start > Int(segment.start) + 1, bytes[start] == 0x2D else { return false }
+      return bytes[start..<Int(segment.end)].elementsEqual(coordinator)
+    }
+  }
+
+  /// The periods and words that follow the first word of a segment with inner periods, or the
+  /// coordinator that follows a suspended hyphen.
+  private func splitRest(
+    of segment: WordBreaker.Segment, after start: Int, _ bytes: [UInt8],
+    into joined: inout [Joined]
+  ) {
+    var wordStart = start
+    for index in start...Int(segment.end) {
+      guard index == Int(segment.end) || bytes[index] == 0x2E else { continue }
+      if index > wordStart { joined.append(Joined(start: wordStart, end: index, kind: .word)) }
+      if index < Int(segment.end) {
+        joined.append(Joined(start: index, end: index + 1, kind: .punctuation))
+      }
+      wordStart = index + 1
+    }
+  }
+
+  /// The token that begins at `segments[index]`, and how many segments it takes; none when the rest of
+  /// the segment is to be split.
+  private func token(
     _ segments: ArraySlice<WordBreaker.Segment>, at index: Int, _ bytes: [UInt8]
   ) -> (token: Joined, taken: Int) {
     let segment = segments[index]
@@ -30,6 +103,13 @@ struct TokenJoiner {
     case SegmentStatus.word, SegmentStatus.dotted:
       if let abbreviation = abbreviation(segments, at: index, bytes) { return abbreviation }
       if segment.status == SegmentStatus.dotted { return dotted(segment, bytes) }
+      if endsInCoordinator(segment, bytes), index + 1 < segments.endIndex,
+        SegmentStatus.isWord(segments[index + 1].status),
+        let hyphen = bytes[start..<end].lastIndex(of: 0x2D)
+      {
+        // "hälso-och sjukvård": the blank is forgotten.
+        return (Joined(start: start, end: hyphen + 1, kind: .word), 0)
+      }
       return (Joined(start: start, end: end, kind: .word), 1)
     case SegmentStatus.wordWithEnding, SegmentStatus.suspended:
       return (Joined(start: start, end: end, kind: .word), 1)
@@ -125,6 +205,7 @@ struct TokenJoiner {
   ) -> (Joined, Int)? {
     let segment = segments[index]
     let length = Int(segment.end - segment.start)
+    if length <= 2, let undotted = undotted(segments, at: index, bytes) { return undotted }
     guard length <= 12, index + 1 < segments.endIndex,
       isPeriod(segments[index + 1], after: segment, bytes)
     else { return nil }
@@ -152,6 +233,35 @@ struct TokenJoiner {
       segments[index + 2].end - segments[index + 2].start > 1
     {
       return (Joined(start: Int(segment.start), end: end, kind: .word, abbreviation: .dotted), 2)
+    }
+    return nil
+  }
+
+  /// An abbreviation with blanks and without periods: "bl a", "t ex", "fr o m".
+  private func undotted(
+    _ segments: ArraySlice<WordBreaker.Segment>, at index: Int, _ bytes: [UInt8]
+  ) -> (Joined, Int)? {
+    let first = segments[index]
+    let text = String(decoding: bytes[Int(first.start)..<Int(first.end)], as: UTF8.self)
+    for candidate in abbreviations.undotted[text.lowercased(), default: []] {
+      var position = index
+      let isSpelled = candidate.allSatisfy { part in
+        guard position < segments.endIndex else { return false }
+        let word = segments[position]
+        defer { position += 1 }
+        return word.status == SegmentStatus.word
+          && (position == index
+            || isBlank(bytes, Int(segments[position - 1].end), Int(word.start)))
+          && bytes[Int(word.start)..<Int(word.end)].elementsEqual(
+            position == index ? ArraySlice(text.utf8) : part[...])
+      }
+      guard isSpelled else { continue }
+      // "t ex." with a period at the end of the sentence keeps it apart.
+      return (
+        Joined(
+          start: Int(first.start), end: Int(segments[position - 1].end), kind: .word,
+          abbreviation: .dotted), position - index
+      )
     }
     return nil
   }

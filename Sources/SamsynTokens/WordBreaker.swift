@@ -51,17 +51,27 @@ public import SamsynResources
   public func forEachSegment(
     in text: [UInt8], _ body: (Segment) -> Void
   ) throws(TokenError) {
+    try forEachSegment(in: text, from: 0, to: text.count, body)
+  }
+
+  /// The same for a part of `text`, as if nothing stood around it; offsets count in the whole.
+  func forEachSegment(
+    in text: [UInt8], from first: Int, to last: Int, _ body: (Segment) -> Void
+  ) throws(TokenError) {
+    precondition(first >= 0 && first <= last && last <= text.count, "part outside the text")
     let code: Int32 = unsafe text.withUnsafeBufferPointer { buffer in
       // The iterator keeps the pointer, so the whole walk happens inside this closure.
-      let code = unsafe cicu_set_text(handle, buffer.baseAddress, Int64(buffer.count))
+      let base = unsafe buffer.baseAddress.map { unsafe $0 + first }
+      let code = unsafe cicu_set_text(handle, base, Int64(last - first))
       guard code == 0 else { return code }
-      var start: Int32 = 0
+      let offset = Int32(first)
+      var start = offset
       while true {
         let count = unsafe Int(cicu_next(handle, &ends, &statuses, Int32(ends.count)))
         if count == 0 { break }
         for index in 0..<count {
-          body(Segment(start: start, end: ends[index], status: statuses[index]))
-          start = ends[index]
+          body(Segment(start: start, end: ends[index] + offset, status: statuses[index]))
+          start = ends[index] + offset
         }
       }
       return 0

@@ -67,14 +67,14 @@ struct Analyze: AsyncParsableCommand {
       let silent = areas - mentioned.count
       return [
         .string(document.document.stem),
-        .string(document.lemmas.documentLanguage.language.rawValue),
+        .string(document.tokens.documentLanguage.language.rawValue),
         .integer(document.contentWordCount),
         .string(
           analysis.keyphrases[document.id.index].keyphrases.prefix(3).map(\.phrase)
             .joined(separator: ", ")),
         FieldValue(
           top.flatMap {
-            taxonomy?.category($0.category)?.label(document.lemmas.documentLanguage.language)
+            taxonomy?.category($0.category)?.label(document.tokens.documentLanguage.language)
               .appending(" (\($0.taxonomy))")
           }),
         .integer(silent),

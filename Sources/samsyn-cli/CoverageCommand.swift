@@ -32,7 +32,7 @@ struct CoverageCommand: AsyncParsableCommand {
         .init("taxonomy", .string(row.taxonomy)), .init("category", .string(row.category)),
         .init(
           "label",
-          FieldValue(category?.label(document.lemmas.documentLanguage.language))),
+          FieldValue(category?.label(document.tokens.documentLanguage.language))),
         .init("mentions", .integer(row.mentions)), .init("density", .number(row.density)),
         .init("sentence_share", .number(row.sentenceShare)), .init("words", .integer(row.words)),
         .init("heading_mentions", .integer(row.headingMentions)),
@@ -47,7 +47,7 @@ struct CoverageCommand: AsyncParsableCommand {
     for (document, _) in silentLanguages {
       common.console.note(
         "\(document.document.name): no row, the taxonomies have no terms in its language "
-          + "(\(document.lemmas.documentLanguage.language.rawValue))")
+          + "(\(document.tokens.documentLanguage.language.rawValue))")
     }
     try common.finish(annotated.corpus)
   }

@@ -49,7 +49,7 @@ struct Extract: AsyncParsableCommand {
     return [
       .init("document", .string(document.name)), .init("state", .string(document.state.rawValue)),
       .init("format", .string(document.source.format)),
-      .init("language", .string(annotated.lemmas.documentLanguage.language.rawValue)),
+      .init("language", .string(annotated.tokens.documentLanguage.language.rawValue)),
       .init("title", FieldValue(document.metadata.value(.title))),
       .init("text", .string(document.text.string)),
       .init(

@@ -37,7 +37,7 @@ struct Keywords: AsyncParsableCommand {
     zip(documents, lists).map { document, list in
       [
         .init("document", .string(document.document.name)),
-        .init("language", .string(document.lemmas.documentLanguage.language.rawValue)),
+        .init("language", .string(document.tokens.documentLanguage.language.rawValue)),
         .init(
           "keywords",
           .list(list.keyphrases.map { .object(fields($0)) })),

@@ -19,11 +19,11 @@ struct LanguageCommand: AsyncParsableCommand {
       try await unit == .line ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
     let records = annotated.documents.flatMap { document -> [Record] in
       if unit != .paragraph {
-        return [record(document, document.document.text.range, document.lemmas.documentLanguage)]
+        return [record(document, document.document.text.range, document.tokens.documentLanguage)]
       }
       return document.document.blocks.indices.map { index in
         record(
-          document, document.document.blocks[index].range, document.lemmas.blockLanguages[index])
+          document, document.document.blocks[index].range, document.tokens.blockLanguages[index])
       }
     }
     try common.write(records, columns: ["document", "begin", "end", "language", "confidence"])

@@ -15,7 +15,8 @@ struct SamsynCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Analyze.self, Keywords.self, Mentions.self, CoverageCommand.self, KWIC.self, Similar.self,
-      Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Extract.self,
+      Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
+      Extract.self,
       Taxonomies.self, Doctor.self,
     ])
 }

@@ -18,7 +18,9 @@ struct Tokens: AsyncParsableCommand {
     let sink = try RecordSink(path: output)
     for document in annotated.documents {
       if format == .tsv {
-        try sink.write("begin\tend\tform\tlemma\tkind\tsentence\tblock\tlanguage\n")
+        try sink.write(
+          "begin\tend\tform\tlemma\tkind\tsentence\tblock\tlanguage\tpos\tsource\tparts\texpanded\tconcept\tlink\n"
+        )
       }
       for (number, sentence) in document.tokens.sentences.enumerated() {
         try sink.write(
@@ -40,37 +42,69 @@ struct Tokens: AsyncParsableCommand {
     var text =
       isFirst ? "# newpar kind = \(document.document.blocks[sentence.block].kind.rawValue)\n" : ""
     text += "# sent_id = \(number + 1)\n# text = \(document.surface(sentence))\n"
-    let language = document.lemmas.blockLanguages[sentence.block].language.rawValue
+    let language = layer.blockLanguages[sentence.block].language.rawValue
     for (position, index) in sentence.tokens.enumerated() {
       let token = layer.tokens[index]
       let form = document.string(token.utf8Range).foldingWhitespace()
-      let isGlued =
-        index + 1 < layer.tokens.count && layer.tokens[index + 1].start == token.end
+      let analysis = document.lemmas.analysis(ofToken: index)
       let tag: String
       switch token.kind {
       case .punctuation: tag = "PUNCT"
       case .symbol: tag = "SYM"
       case .number: tag = "NUM"
-      case .word, .address, .noteMark: tag = "_"
+      case .word, .address, .noteMark: tag = analysis?.partOfSpeech.upos ?? "_"
       }
-      let lemma = document.lemmas.lemma(ofToken: index) ?? form
       text +=
-        "\(position + 1)\t\(form)\t\(lemma)\t\(tag)\t_\t_\t_\t_\t_\tLang=\(language)"
-        + (isGlued ? "|SpaceAfter=No" : "") + "\n"
+        [
+          String(position + 1), form, document.lemmas.lemma(ofToken: index) ?? form, tag, "_", "_",
+          "_", "_", "_", miscellaneous(document, index, analysis, language),
+        ].joined(separator: "\t") + "\n"
     }
     return text + "\n"
   }
 
+  /// The last column: what Samsyn knows beyond CoNLL-U.
+  private func miscellaneous(
+    _ document: AnnotatedDocument, _ index: Int, _ analysis: WordAnalysis?, _ language: String
+  ) -> String {
+    let layer = document.tokens
+    var fields = ["Lang=\(language)"]
+    if let compound = analysis?.compound { fields.append("Compound=\(compound.forms)") }
+    if let ellipsis = document.lemmas.ellipses.first(where: { $0.token == index }) {
+      fields.append("Expanded=\(ellipsis.expanded)")
+      let text = document.document.text
+      let begin = text.scalarOffset(ellipsis.borrowed.start)
+      fields.append("Borrowed=\(begin)-\(text.scalarOffset(ellipsis.borrowed.end))")
+    }
+    if let link = analysis?.concepts.first {
+      fields.append("Concept=\(link.label)")
+      fields.append("Link=\(link.kind.rawValue)")
+    }
+    if let source = analysis?.source, layer.tokens[index].kind == .word {
+      fields.append("Source=\(source.rawValue)")
+    }
+    if index + 1 < layer.tokens.count, layer.tokens[index + 1].start == layer.tokens[index].end {
+      fields.append("SpaceAfter=No")
+    }
+    return fields.joined(separator: "|")
+  }
+
   private func tsv(_ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int) -> String {
-    let language = document.lemmas.blockLanguages[sentence.block].language.rawValue
+    let language = document.tokens.blockLanguages[sentence.block].language.rawValue
     return sentence.tokens.map { index in
       let token = document.tokens.tokens[index]
+      let analysis = document.lemmas.analysis(ofToken: index)
+      let ellipsis = document.lemmas.ellipses.first { $0.token == index }
       let text = document.document.text
       return [
         String(text.scalarOffset(Int(token.start))), String(text.scalarOffset(Int(token.end))),
         document.string(token.utf8Range).foldingWhitespace(),
-        document.lemmas.lemma(ofToken: index) ?? "", "\(token.kind)", String(number),
-        String(sentence.block), language,
+        document.lemmas.lemma(ofToken: index) ?? document.string(token.utf8Range), "\(token.kind)",
+        String(number),
+        String(sentence.block), language, analysis?.partOfSpeech.upos ?? "",
+        analysis?.source.rawValue ?? "", analysis?.compound?.forms ?? "",
+        ellipsis?.expanded ?? "", analysis?.concepts.first?.label ?? "",
+        analysis?.concepts.first?.kind.rawValue ?? "",
       ].joined(separator: "\t") + "\n"
     }.joined()
   }

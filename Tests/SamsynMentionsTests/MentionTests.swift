@@ -140,7 +140,7 @@ import Testing
   @Test func `concordance shows pattern and context`() throws {
     let document = try Fixtures.annotate(
       "Vi vill stärka den digitala kompetensen hos alla i länet.")
-    let annotator = try Resources().makeAnnotator()
+    let annotator = try Fixtures.resources.get().makeAnnotator()
     let glob = Concordance(
       pattern: "digital* kompetens*", lemma: false, window: 2, annotator: annotator
     ).lines(in: document)

@@ -21,8 +21,14 @@ import Testing
         #expect(!data.list(.layout, section).isEmpty, "\(data.language) \(section)")
       }
       #expect(data.pairs(.layout, "months").count == 12)
-      for section in ["words", "letters", "endings", "adjectival"] {
-        #expect(!data.list(.cues, section).isEmpty, "\(data.language) \(section)")
+      for section in ["overrides", "variants", "adjectival"] {
+        #expect(!data.list(.lemmas, section).isEmpty, "\(data.language) \(section)")
+      }
+      for section in ["prefixes", "particles", "never", "short", "productive", "coordinators"] {
+        #expect(!data.list(.compounds, section).isEmpty, "\(data.language) \(section)")
+      }
+      for section in ["morphology", "spelling"] {
+        #expect(!data.list(.dictionaries, section).isEmpty, "\(data.language) \(section)")
       }
       for section in ["units", "multipliers", "goal words", "goal headings"] {
         #expect(!data.list(.quantities, section).isEmpty, "\(data.language) \(section)")

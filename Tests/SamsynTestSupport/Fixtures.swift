@@ -1,5 +1,6 @@
 import Foundation
 import SamsynIngest
+import SamsynDictionaries
 import SamsynLemmas
 import SamsynTokens
 import Samsyn
@@ -7,6 +8,20 @@ import SamsynModel
 
 /// Documents for tests, made by the stages themselves.
 public enum Fixtures {
+  /// What all tests share: data files and, where they are installed, dictionaries.
+  public static let resources = Result { try Resources() }
+
+  /// The same without dictionaries of the system: the level below.
+  public static let bareResources = Result { try Resources(dictionaryRoot: "/nonexistent") }
+
+  /// Whether the morphological dictionaries of all three languages are installed here.
+  public static let hasDictionaries: Bool = {
+    guard let resources = try? resources.get() else { return false }
+    return Language.analyzed.allSatisfy {
+      !resources.lexicon.dictionaries.dictionaries(of: $0).morphology.isEmpty
+    }
+  }()
+
   /// Reads and annotates one text as if it stood in a file of this name.
   public static func annotate(_ text: String, name: String = "test.txt") throws -> AnnotatedDocument
   {
@@ -16,7 +31,7 @@ public enum Fixtures {
   public static func annotate(_ bytes: [UInt8], name: String = "test.txt") throws
     -> AnnotatedDocument
   {
-    let resources = try Resources()
+    let resources = try self.resources.get()
     let reader =
       resources.loader.readers.first { reader in
         reader.extensions.contains { name.hasSuffix("." + $0) }

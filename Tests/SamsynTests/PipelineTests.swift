@@ -13,7 +13,7 @@ import Testing
     #expect(analysis.corpus.failures.isEmpty)
     for document in analysis.documents {
       let given = document.document.metadata.value(.language)
-      #expect(document.lemmas.documentLanguage.language.rawValue == given)
+      #expect(document.tokens.documentLanguage.language.rawValue == given)
       #expect((600...2500).contains(document.contentWordCount), "\(document.document.name)")
     }
     func id(_ suffix: String) -> DocumentID? {
@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func `the language is right without being told`() async throws {
-    let resources = try Resources()
+    let resources = try Fixtures.resources.get()
     for folder in ["sv", "nb", "nn"] {
       let annotated = try await Pipeline().annotate([Self.corpora + "/" + folder])
       for document in annotated.documents {
@@ -45,7 +45,7 @@ import Testing
         let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: document.document.name)))
         let bare = try Fixtures.annotate(bytes, name: document.document.name)
         #expect(
-          bare.lemmas.documentLanguage.language.rawValue == folder, "\(document.document.name)")
+          bare.tokens.documentLanguage.language.rawValue == folder, "\(document.document.name)")
       }
     }
     #expect(resources.languages.count == 3)

@@ -6,7 +6,7 @@ import Testing
 
 @Suite struct TokenizerTests {
   static func tokens(_ text: String) throws -> [String] {
-    let layer = try Resources().makeTokenizer().tokenize(text)
+    let layer = try Fixtures.resources.get().makeTokenizer().tokenize(text)
     let source = DocumentText(text)
     return layer.tokens.map { source.string($0.utf8Range) }
   }
@@ -50,7 +50,7 @@ import Testing
     ("1. Østfold skal fremstå som innovativt.", 1),
   ])
   func `sentences end where they end`(text: String, count: Int) throws {
-    #expect(try Resources().makeTokenizer().tokenize(text).sentences.count == count)
+    #expect(try Fixtures.resources.get().makeTokenizer().tokenize(text).sentences.count == count)
   }
 
   @Test(arguments: 0..<80)

@@ -1,0 +1,131 @@
+internal import SamsynDictionaries
+internal import SamsynModel
+internal import SamsynResources
+
+/// Leads the words of one language to concepts in which Swedish, Bokmål and Nynorsk meet.
+///
+/// The pivot is Bokmål. In order: the policy lexicon; the lemma itself in Bokmål; the bilingual
+/// dictionary, minus false friends; the constituents of a compound; a respelling that the Bokmål
+/// dictionary knows. A compound's concept is made of its parts, so that a word that one dictionary
+/// lists whole meets one that another has to take apart.
+struct ConceptBridge: Sendable {
+  private let language: Language
+  private let lexicon: PolicyLexicon
+  private let pivot: BilingualDictionary?
+  private let bokmaal: WordAnalyzer
+  private let skeleton: SpellingSkeleton
+  private let respellings: [(pattern: String, replacement: String)]
+  /// Translations that a word keeps.
+  private static let limit = 4
+  /// Respellings of a word that are tried.
+  private static let respellingLimit = 24
+
+  init(
+    language: Language, lexicon: PolicyLexicon, pivot: BilingualDictionary?,
+    bokmaal: WordAnalyzer, skeleton: SpellingSkeleton, rules: DataFile
+  ) {
+    self.language = language
+    self.lexicon = lexicon
+    self.pivot = pivot
+    self.bokmaal = bokmaal
+    self.skeleton = skeleton
+    respellings = rules.sections["respelling-\(language.rawValue)", default: []].compactMap {
+      let sides = $0.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      return sides.count == 2 && sides[0] != sides[1] ? (sides[0], sides[1]) : nil
+    }
+  }
+
+  /// The concepts of an analyzed word, the likeliest first.
+  func links(_ analysis: WordAnalysis) -> [ConceptLink] {
+    guard analysis.partOfSpeech.isContent || analysis.partOfSpeech == .adverb else { return [] }
+    let whole = links(analysis.lemma, analysis.partOfSpeech)
+    if !whole.isEmpty { return whole }
+    if let compound = analysis.compound {
+      let parts = compound.constituents.compactMap { constituent in
+        [PartOfSpeech.noun, .adjective, .verb].lazy
+          .compactMap { links(constituent.lemma, $0).first }.first
+      }
+      if parts.count == compound.constituents.count {
+        return [
+          ConceptLink(
+            concept: parts.map(\.concept).joined(separator: "+"),
+            label: parts.map(\.label).joined(separator: "+"), kind: .constituents)
+        ]
+      }
+    }
+    return respelled(analysis)
+  }
+
+  private func links(_ lemma: String, _ part: PartOfSpeech) -> [ConceptLink] {
+    if let concept = lexicon.concept(of: lemma, language) {
+      return [ConceptLink(concept: key(concept), label: concept, kind: .lexicon)]
+    }
+    if language == bokmaal.language {
+      return bokmaal.knows(lemma, part)
+        ? [ConceptLink(concept: key(lemma), label: lemma, kind: .identity)] : []
+    }
+    guard let pivot else { return [] }
+    if language == .sv, let meaning = lexicon.meaning(ofFalseFriend: lemma) {
+      return [ConceptLink(concept: key(meaning), label: meaning, kind: .dictionary)]
+    }
+    let own = skeleton(lemma)
+    var found: [ConceptLink] = []
+    for translation in pivot.translations(of: lemma, as: part) {
+      let lowercase = translation.lowercased()
+      let concept = lexicon.concept(of: lowercase, .nb) ?? lowercase
+      let isCognate = skeleton(lowercase) == own
+      if language == .sv, lexicon.areFalseFriends(lemma, lowercase) { continue }
+      let link = ConceptLink(
+        concept: key(concept), label: concept, kind: isCognate ? .cognate : .dictionary)
+      if found.contains(where: { $0.concept == link.concept }) { continue }
+      // What is spelled alike is the likeliest translation.
+      if isCognate { found.insert(link, at: 0) } else { found.append(link) }
+    }
+    return Array(found.prefix(Self.limit))
+  }
+
+  /// A concept by its Bokmål lemma: compounds by their parts.
+  private func key(_ lemma: String) -> String {
+    guard let compound = bokmaal.compound(ofLemma: lemma) else { return lemma }
+    return compound.constituents.map {
+      lexicon.concept(of: $0.lemma, .nb) ?? $0.lemma
+    }.joined(separator: "+")
+  }
+
+  /// Bokmål words that the lemma would be by the spelling rules, if one is known there.
+  private func respelled(_ analysis: WordAnalysis) -> [ConceptLink] {
+    var forms: [String] = [analysis.lemma]
+    for rule in respellings where forms.count < Self.respellingLimit {
+      let isFinal = rule.pattern.hasSuffix("$")
+      let pattern = isFinal ? String(rule.pattern.dropLast()) : rule.pattern
+      for form in forms where form.contains(pattern) {
+        let changed: String
+        if isFinal {
+          guard form.hasSuffix(pattern) else { continue }
+          changed = form.dropLast(pattern.count) + rule.replacement
+        } else {
+          changed = Self.replacing(pattern, in: form, by: rule.replacement)
+        }
+        if !forms.contains(changed) { forms.append(changed) }
+      }
+    }
+    for form in forms.reversed() where bokmaal.knows(form, analysis.partOfSpeech) {
+      return [ConceptLink(concept: key(form), label: form, kind: .spelling)]
+    }
+    return []
+  }
+
+  private static func replacing(_ pattern: String, in form: String, by text: String) -> String {
+    var result = ""
+    var rest = form[...]
+    while !rest.isEmpty {
+      if rest.hasPrefix(pattern) {
+        result += text
+        rest = rest.dropFirst(pattern.count)
+      } else {
+        result.append(rest.removeFirst())
+      }
+    }
+    return result
+  }
+}
