@@ -58,7 +58,9 @@ let stages: [Stage] = [
     name: "SamsynLemmas",
     uses: ["SamsynModel", "SamsynResources", "SamsynDictionaries", "SamsynStopwords", "CStemmer"],
     exclude: ["README.md"]),
-  Stage(name: "SamsynTerms", uses: ["SamsynModel", "SamsynVectors"], exclude: ["README.md"]),
+  Stage(
+    name: "SamsynTerms", uses: ["SamsynModel", "SamsynResources", "SamsynVectors"],
+    exclude: ["README.md"]),
   Stage(
     name: "SamsynKeywords", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
@@ -69,7 +71,8 @@ let stages: [Stage] = [
     ], products: [yams],
     exclude: ["README.md"]),
   Stage(
-    name: "SamsynSimilarity", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
+    name: "SamsynSimilarity",
+    uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynThemes",
@@ -156,7 +159,8 @@ let testUses: [String: [String]] = [
   "SamsynIngest": ["SamsynResources"],
   "SamsynMentions": ["SamsynResources"],
   "SamsynTaxonomies": ["SamsynMentions"],
-  "SamsynTerms": ["SamsynVectors"],
+  "SamsynSimilarity": ["SamsynResources"],
+  "SamsynTerms": ["SamsynResources", "SamsynVectors"],
 ]
 
 targets.append(

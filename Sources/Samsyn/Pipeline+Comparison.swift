@@ -29,7 +29,7 @@ extension Pipeline {
 
   public static var icuVersion: (icu: String, unicode: String) { WordBreaker.version }
 
-  /// An engine over units of annotated documents, with the configuration's taxonomies as concepts.
+  /// An engine over units of annotated documents, with the configuration's taxonomies as focus areas.
   public func similarityEngine(
     _ documents: [AnnotatedDocument], units: [TextUnit]
   ) async throws -> SimilarityEngine {
@@ -37,7 +37,7 @@ extension Pipeline {
     let labels = TermLabels(documents)
     return SimilarityEngine(
       units: units, documents: documents, mentions: found.flatMap(\.mentions),
-      label: { labels.label($0) })
+      skeleton: resources.skeleton, label: { labels.label($0) })
   }
 
   /// Themes of all rows and list items, with the taxonomies that named the areas.
@@ -48,7 +48,7 @@ extension Pipeline {
     let mentions = try await mentions(documents, taxonomies: taxonomies).flatMap(\.mentions)
     let labels = TermLabels(documents)
     let collector = InputCollector(scope: .all)
-    let result = ThemeBuilder().themes(
+    let result = ThemeBuilder(skeleton: resources.skeleton).themes(
       documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
       taxonomies: taxonomies, label: { labels.label($0) })
     return (result.themes, result.inputs, taxonomies)
@@ -91,7 +91,7 @@ extension Pipeline {
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
-      mentions: found.flatMap(\.mentions), label: { labels.label($0) })
+      mentions: found.flatMap(\.mentions), skeleton: resources.skeleton, label: { labels.label($0) })
     return Comparison(
       scores: scores(engine, sides, documents),
       areas: areas(found.flatMap(\.coverage), taxonomies, sides),

@@ -134,7 +134,7 @@ public struct Pipeline: Sendable {
       .phrases(in: documents)
     progress(Progress(stage: .reuse, done: 1, total: 1))
     let collector = InputCollector(scope: .workshops)
-    let themes = ThemeBuilder().themes(
+    let themes = ThemeBuilder(skeleton: resources.skeleton).themes(
       documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
       taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
@@ -227,7 +227,7 @@ public struct Pipeline: Sendable {
     if documents.count > configuration.allPairsLimit { settings.termCount = 4 }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
-      mentions: mentions, configuration: settings, label: label)
+      mentions: mentions, skeleton: resources.skeleton, configuration: settings, label: label)
     let pairs = engine.candidatePairs()
     let scored = try await map(.similarity, pairs.count, makeWorker: {}) { _, position in
       engine.pairs(pairs[position].a, pairs[position].b).map { pair in

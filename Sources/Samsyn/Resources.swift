@@ -15,6 +15,7 @@ public struct Resources: Sendable {
   public let stopwords: [StopwordList]
   public let identifier: LanguageIdentifier
   public let lexicon: LanguageLexicon
+  public let skeleton: SpellingSkeleton
   public let loader: CorpusLoader
 
   /// - Parameter dictionaryRoot: where dictionaries of the system are; nil for the usual folder.
@@ -24,6 +25,7 @@ public struct Resources: Sendable {
     stopwords = try StopwordList.all()
     identifier = try LanguageIdentifier()
     lexicon = try LanguageLexicon(languages, dictionaryRoot: dictionaryRoot)
+    skeleton = try SpellingSkeleton()
     loader = CorpusLoader(languages: languages)
   }
 

@@ -3,8 +3,8 @@ internal import SamsynModel
 /// The words and phrases of one document that may be keyphrases, with their counts.
 ///
 /// A phrase is a run of content words within a sentence; one linking word (`och`, `og`, `&`) may
-/// stand inside. Phrases are told apart by a 64-bit hash of their lemmas that is the same in every
-/// document.
+/// stand inside. Phrases are told apart by a 64-bit hash of their concepts or lemmas that is the same
+/// in every document and language.
 struct PhraseCandidates {
   static let maximumLength = 5
 
@@ -28,7 +28,7 @@ struct PhraseCandidates {
   private(set) var candidates: [Candidate] = []
   private(set) var occurrences: [Occurrence] = []
   private var index: HashIndex
-  private let lemmaHashes: [UInt64]
+  private let wordHashes: [UInt64]
   /// All linking words count as one: "byer og samfunn" is "byer & samfunn".
   private static let linkHash: UInt64 = 1
 
@@ -38,7 +38,7 @@ struct PhraseCandidates {
     let lemmas = document.lemmas
     let layer = document.tokens
     index = HashIndex(minimumCapacity: layer.tokens.count / 2)
-    lemmaHashes = (0..<lemmas.table.count).map { StringTable.hash(lemmas.table.bytes($0)) }
+    wordHashes = lemmas.meetingHashes()
     let linkLexemes = Set(
       linking.compactMap { layer.lexemes.index(of: ArraySlice($0.utf8)) })
 
@@ -123,7 +123,7 @@ struct PhraseCandidates {
   private func extended(
     _ hash: UInt64, by token: Int, _ document: AnnotatedDocument, isLink: Bool
   ) -> UInt64 {
-    let own = isLink ? Self.linkHash : lemmaHashes[Int(document.lemmas.lemmas[token])]
+    let own = isLink ? Self.linkHash : wordHashes[Int(document.lemmas.words[token])]
     return StringTable.combine(hash, own)
   }
 

@@ -37,7 +37,6 @@ struct ConceptBridge: Sendable {
 
   /// The concepts of an analyzed word, the likeliest first.
   func links(_ analysis: WordAnalysis) -> [ConceptLink] {
-    guard analysis.partOfSpeech.isContent || analysis.partOfSpeech == .adverb else { return [] }
     let whole = links(analysis.lemma, analysis.partOfSpeech)
     if !whole.isEmpty { return whole }
     if let compound = analysis.compound {

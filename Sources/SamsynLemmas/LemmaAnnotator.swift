@@ -246,9 +246,7 @@ public final class LemmaAnnotator {
     }
     // One letter says nothing, whatever the list, and neither does an abbreviation with its period.
     if text.count == 1 || text.hasSuffix(".") { marks.insert(.function) }
-    if !marks.contains(.function) {
-      analysis = analysis.linked(lexicon.concepts(of: analysis, language: language))
-    }
+    analysis = analysis.linked(lexicon.concepts(of: analysis, language: language))
     let lemma = Array(analysis.lemma.utf8)
     return Entry(
       analysis: analysis, marks: marks, lemma: lemma, lemmaHash: StringTable.hash(lemma[...]))

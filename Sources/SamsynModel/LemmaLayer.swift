@@ -55,4 +55,12 @@ public struct LemmaLayer: Sendable {
   public func analysis(ofToken index: Int) -> WordAnalysis? {
     words[index] < 0 ? nil : analyses[Int(words[index])]
   }
+
+  /// For each analysis a hash that words share when they stand for one concept, in whatever language, or
+  /// else have one lemma: what sequences of different documents are compared by.
+  public func meetingHashes() -> [UInt64] {
+    analyses.map { analysis in
+      StringTable.hash(ArraySlice((analysis.concepts.first?.concept ?? analysis.lemma).utf8))
+    }
+  }
 }

@@ -2,12 +2,19 @@
 public enum SimilarityMeasure: String, Sendable, CaseIterable {
   /// Tf-idf cosine over lemmas.
   case lexical
-  /// Tf-idf cosine over character 4-grams of the spelling skeleton.
+  /// Tf-idf cosine over character 2- to 4-grams of the spelling skeleton.
   case character
-  /// Cosine over focus-area profiles of all taxonomies: independent of language.
+  /// Tf-idf cosine over concepts, in which words of Swedish, Bokmål and Nynorsk meet.
   case concept
-  /// The mean of the three.
+  /// Cosine over focus-area profiles of all taxonomies.
+  case areas
+  /// The mean of `character` and `concept`; what words share is in both.
   case combined
+
+  /// The measures that `combined` is made of.
+  public static let parts: [SimilarityMeasure] = [.character, .concept]
+  /// The measures that are worked out from the texts, one by one.
+  public static let single: [SimilarityMeasure] = [.lexical] + parts + [.areas]
 }
 
 /// Two documents, how alike they are on one measure, and what made them so.

@@ -93,7 +93,7 @@ struct GlancePart: ReportPart {
   /// What a Norwegian and a Swedish document have in common, by focus areas.
   private var crossLanguagePair: String? {
     let pairs = analysis.similarity.filter { pair in
-      guard pair.measure == .concept else { return false }
+      guard pair.measure == .areas else { return false }
       let a = analysis.document(pair.a).tokens.documentLanguage.language
       let b = analysis.document(pair.b).tokens.documentLanguage.language
       return (a == .sv) != (b == .sv) && Language.analyzed.contains(a)

@@ -1,4 +1,5 @@
 public import SamsynModel
+public import SamsynResources
 internal import SamsynTerms
 internal import SamsynVectors
 
@@ -27,18 +28,21 @@ public struct SimilarityEngine: Sendable {
   private let configuration: Configuration
   private let lexical: CSRMatrix
   private let character: CSRMatrix
-  private let concept: CSRMatrix
+  private let concepts: ConceptSpace
+  private let areas: CSRMatrix
+  private let documents: [AnnotatedDocument]
   private let vocabulary: StringTable
   private let categories: [String]
   private let labels: @Sendable (String) -> String
 
   /// - Parameters:
   ///   - documents: the corpus; `TextUnit.document` counts into it.
-  ///   - mentions: of all documents, for the concept measure.
+  ///   - mentions: of all documents, for the measure of focus areas.
+  ///   - skeleton: spelling rules for the character measure.
   ///   - label: the form to show for a lemma.
   public init(
     units: [TextUnit], documents: [AnnotatedDocument], mentions: [Mention],
-    configuration: Configuration = Configuration(),
+    skeleton: SpellingSkeleton, configuration: Configuration = Configuration(),
     label: @escaping @Sendable (String) -> String
   ) {
     self.units = units
@@ -53,16 +57,18 @@ public struct SimilarityEngine: Sendable {
       })
     vocabulary = matrix.vocabulary
     lexical = TfidfWeighting().weigh(matrix.counts)
-    let grams = CharacterNGrams()
+    let grams = CharacterNGrams(skeleton: skeleton)
     // Beyond the limit only pairs of neighbors are compared, but their rows are needed all the same.
     character = TfidfWeighting().weigh(
       CSRMatrix(
         columnCount: CharacterNGrams.columnCount,
         rows: units.map { grams.counts(documents[$0.document.index], tokens: $0.tokens) }))
-    (concept, categories) = Self.conceptMatrix(units, mentions)
+    concepts = ConceptSpace(units, documents: documents)
+    self.documents = documents
+    (areas, categories) = Self.areaMatrix(units, mentions)
   }
 
-  private static func conceptMatrix(
+  private static func areaMatrix(
     _ units: [TextUnit], _ mentions: [Mention]
   ) -> (CSRMatrix, [String]) {
     var columns: [String: Int32] = [:]
@@ -93,7 +99,7 @@ public struct SimilarityEngine: Sendable {
     if units.count <= configuration.allPairsLimit {
       return units.indices.flatMap { a in ((a + 1)..<max(a + 1, units.count)).map { (a, $0) } }
     }
-    let search = NeighborSearch(normalized: lexical)
+    let search = NeighborSearch(normalized: concepts.matrix)
     var scratch = NeighborSearch.Scratch()
     var seen: Set<UInt64> = []
     for a in units.indices {
@@ -110,33 +116,77 @@ public struct SimilarityEngine: Sendable {
 
   /// The nearest units on one measure, best first.
   ///
-  /// Exact for single measures; for the combined one the nearest by each measure are candidates.
-  /// - Parameter accepts: which units may be neighbors.
+  /// Exact for single measures; for the combined one the nearest by each of its parts are candidates.
+  /// When many units ask, the combined measure ranks by twice the score less the candidate's mean score
+  /// with the ten units nearest to it, so that units which resemble everything do not crowd out the right
+  /// ones (CSLS; Conneau et al. 2018, arXiv:1710.04087). Scores are reported as they are.
+  /// - Parameters:
+  ///   - accepts: which units may be neighbors.
+  ///   - asks: which units ask; all of them if nil.
   public func neighbors(
     of query: Int, measure: SimilarityMeasure, count: Int, minimum: Double,
-    searches: inout Searches, accepting accepts: (Int) -> Bool = { _ in true }
+    searches: inout Searches, accepting accepts: (Int) -> Bool = { _ in true },
+    asking asks: ((Int) -> Bool)? = nil
   ) -> [Pair] {
+    let found = scored(
+      query, measure, count: count, searches: &searches, accepting: accepts)
+    var ranked = found.map { (row: $0.row, score: $0.score, rank: $0.score) }
+    if measure == .combined, units.count >= Self.manyUnits {
+      for index in ranked.indices {
+        let row = ranked[index].row
+        let density =
+          searches.densities[row]
+          ?? density(of: row, searches: &searches, asking: asks ?? { _ in true })
+        searches.densities[row] = density
+        ranked[index].rank = 2 * ranked[index].score - density
+      }
+    }
+    ranked.sort { $0.rank != $1.rank ? $0.rank > $1.rank : $0.row < $1.row }
+    return ranked.filter { $0.score >= minimum && $0.score > 0 }.prefix(count).compactMap { entry in
+      pairs(query, entry.row).first { $0.measure == measure }
+    }
+  }
+
+  /// Units from which on a unit's neighborhood says something.
+  private static let manyUnits = 200
+  private static let neighborhood = 10
+
+  /// Candidates with their scores, in no order.
+  private func scored(
+    _ query: Int, _ measure: SimilarityMeasure, count: Int, searches: inout Searches,
+    accepting accepts: (Int) -> Bool
+  ) -> [(row: Int, score: Double)] {
+    let parts = measure == .combined ? SimilarityMeasure.parts : [measure]
+    let room = measure == .combined ? count * 3 + 20 : count
     var rows: Set<Int> = []
-    for single in [SimilarityMeasure.lexical, .character, .concept]
-    where measure == single || measure == .combined {
-      let room = measure == .combined ? count * 3 + 20 : count
-      let found = searches.neighbors(
-        single, of: query, count: room, in: matrix(single), accepting: accepts)
-      rows.formUnion(found)
+    for part in parts {
+      rows.formUnion(
+        searches.neighbors(
+          part, of: query, count: room, in: matrix(part), accepting: accepts))
     }
-    let pairs = rows.sorted().compactMap { row in
-      self.pairs(query, row).first { $0.measure == measure }
+    return rows.sorted().map { row in
+      let sum = parts.reduce(0.0) { $0 + min(matrix($1).dot(query, row), 1) }
+      return (row, sum / Double(parts.count))
     }
-    return Array(
-      pairs.filter { $0.score >= minimum && $0.score > 0 }
-        .sorted { $0.score != $1.score ? $0.score > $1.score : $0.b < $1.b }
-        .prefix(count))
+  }
+
+  /// The mean combined score of a unit with the units nearest to it among those that ask.
+  private func density(
+    of row: Int, searches: inout Searches, asking asks: (Int) -> Bool
+  ) -> Double {
+    let scores = scored(
+      row, .combined, count: Self.neighborhood, searches: &searches,
+      accepting: { $0 != row && asks($0) }
+    ).map(\.score).sorted(by: >).prefix(Self.neighborhood)
+    return scores.isEmpty ? 0 : scores.reduce(0, +) / Double(scores.count)
   }
 
   /// Inverted matrices and scratch space for repeated searches by one thread.
   public struct Searches {
     private var searches: [SimilarityMeasure: NeighborSearch] = [:]
     private var scratch = NeighborSearch.Scratch()
+    /// By unit, how near its nearest units are.
+    fileprivate var densities: [Int: Double] = [:]
 
     public init() {}
 
@@ -155,24 +205,26 @@ public struct SimilarityEngine: Sendable {
     switch measure {
     case .lexical, .combined: lexical
     case .character: character
-    case .concept: concept
+    case .concept: concepts.matrix
+    case .areas: areas
     }
   }
 
-  /// All measures for one pair: lexical, character, concept, combined.
+  /// All measures for one pair, each single one and the combined.
   /// - Complexity: O(values of both rows).
   public func pairs(_ a: Int, _ b: Int) -> [Pair] {
     var results: [Pair] = []
-    for measure in [SimilarityMeasure.lexical, .character, .concept] {
+    for measure in SimilarityMeasure.single {
       let (score, terms) = explain(a, b, measure)
       results.append(Pair(a: a, b: b, measure: measure, score: score, terms: terms))
     }
-    let mean = results.reduce(0) { $0 + $1.score } / Double(results.count)
-    let terms = results.flatMap { pair in
+    let parts = results.filter { SimilarityMeasure.parts.contains($0.measure) }
+    let mean = parts.reduce(0) { $0 + $1.score } / Double(parts.count)
+    let terms = parts.flatMap { pair in
       pair.terms.prefix(4).map {
         SimilarPair.Contribution(
           term: "\(pair.measure.rawValue): \($0.term)",
-          share: mean > 0 ? $0.share * pair.score / (mean * 3) : 0)
+          share: mean > 0 ? $0.share * pair.score / (mean * Double(parts.count)) : 0)
       }
     }
     results.append(Pair(a: a, b: b, measure: .combined, score: mean, terms: terms))
@@ -192,8 +244,15 @@ public struct SimilarityEngine: Sendable {
     }
     guard score > 0 else { return (0, []) }
     products.sort { $0.product != $1.product ? $0.product > $1.product : $0.column < $1.column }
-    let terms = products.prefix(configuration.termCount).map { entry in
-      SimilarPair.Contribution(term: name(entry.column, measure), share: entry.product / score)
+    let chosen = products.prefix(configuration.termCount)
+    let names =
+      measure == .concept
+      ? concepts.explanations(
+        chosen.map(\.column), (units[a], documents[units[a].document.index]),
+        (units[b], documents[units[b].document.index])) : [:]
+    let terms = chosen.map { entry in
+      SimilarPair.Contribution(
+        term: names[entry.column] ?? name(entry.column, measure), share: entry.product / score)
     }
     return (min(score, 1), terms)
   }
@@ -202,7 +261,8 @@ public struct SimilarityEngine: Sendable {
     switch measure {
     case .lexical, .combined: labels(vocabulary[Int(column)])
     case .character: CharacterNGrams.text(ofColumn: column)
-    case .concept: categories[Int(column)]
+    case .concept: concepts.names[Int(column)]
+    case .areas: categories[Int(column)]
     }
   }
 }

@@ -1,9 +1,10 @@
 internal import SamsynModel
 
-/// The words of a document as a sequence of lemma hashes, for comparing runs across documents.
+/// The words of a document as a sequence of concept or lemma hashes, for comparing runs across documents
+/// and languages.
 struct WordSequence {
   struct Word {
-    /// Hash of the lemma's letters: the same in every document.
+    /// Hash of the concept or lemma: the same in every document.
     var hash: UInt64
     var token: Int32
     var sentence: Int32
@@ -17,21 +18,19 @@ struct WordSequence {
 
   /// - Parameter contentOnly: leaves out function words and generic policy words.
   init(_ document: AnnotatedDocument, contentOnly: Bool) {
-    let hashes = (0..<document.lemmas.table.count).map {
-      StringTable.hash(document.lemmas.table.bytes($0))
-    }
+    let hashes = document.lemmas.meetingHashes()
     var words: [Word] = []
     for (number, sentence) in document.tokens.sentences.enumerated()
     where document.document.blocks[sentence.block].isContent {
       for index in sentence.tokens {
-        let lemma = document.lemmas.lemmas[index]
+        let word = document.lemmas.words[index]
         let marks = document.lemmas.marks[index]
-        guard lemma >= 0 else { continue }
+        guard word >= 0 else { continue }
         let isContent = marks.isDisjoint(with: [.function, .generic, .nonlexical])
         if contentOnly, marks.contains(.function) { continue }
         words.append(
           Word(
-            hash: hashes[Int(lemma)], token: Int32(index), sentence: Int32(number),
+            hash: hashes[Int(word)], token: Int32(index), sentence: Int32(number),
             isContent: isContent, isBoilerplate: marks.contains(.boilerplate),
             isCorpusWide: marks.contains(.corpusWide)))
       }

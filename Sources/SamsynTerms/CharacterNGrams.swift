@@ -1,84 +1,97 @@
 public import SamsynModel
+public import SamsynResources
 
-/// Counts character 4-grams over a spelling skeleton.
+/// Counts character 2- to 4-grams over the spelling skeleton of words.
 ///
-/// Letters of Swedish and Norwegian that answer to each other are one (`ä`=`æ`, `ö`=`ø`), all digits
-/// are one, everything else ends a word. A 4-gram of this alphabet of 32 is a number below 2²⁰, which
-/// is its column: no vocabulary is needed (McNamee & Mayfield 2004,
-/// doi:10.1023/B:INRT.0000009441.78971.be, on 4-grams for European languages).
+/// The skeleton takes away the regular differences between Swedish, Bokmål and Nynorsk; all digits are
+/// one symbol, and `_` stands before and after a word. An n-gram of this alphabet of 32 is a number below
+/// 2²⁰, which is its column: no vocabulary is needed. Function words count too: their weight is small,
+/// and their order of magnitude helps sentences find their translations (McNamee & Mayfield 2004,
+/// doi:10.1023/B:INRT.0000009441.78971.be, on n-grams for European languages).
 public struct CharacterNGrams: Sendable {
-  public static let columnCount = 1 << 20
+  /// 4-grams, then 3-grams, then 2-grams.
+  public static let columnCount = (1 << 20) + (1 << 15) + (1 << 10)
+  private static let alphabet = Array("_abcdefghijklmnopqrstuvwxyzäöå0·")
 
-  public init() {}
+  private let skeleton: SpellingSkeleton
+  private let excluded: LemmaLayer.Marks
+
+  /// - Parameter excluded: marks of words that are not counted.
+  public init(
+    skeleton: SpellingSkeleton, excluded: LemmaLayer.Marks = [.boilerplate, .layout]
+  ) {
+    self.skeleton = skeleton
+    self.excluded = excluded
+  }
 
   /// Columns with counts, rising; of the whole document or of some of its tokens.
   /// - Complexity: O(n log n).
   public func counts(
     _ document: AnnotatedDocument, tokens: TokenRange? = nil
   ) -> [(column: Int32, value: Float)] {
-    var grams: [UInt32] = []
-    let bytes = document.document.text.bytes
     let layer = document.tokens
-    var window: UInt32 = 0
+    var counts = [Int32](repeating: 0, count: layer.lexemes.count)
+    var order: [Int] = []
     for index in tokens ?? layer.tokens.indices {
       let token = layer.tokens[index]
-      let marks = document.lemmas.marks[index]
-      guard token.kind == .word, marks.isDisjoint(with: [.boilerplate, .layout, .function]) else {
-        continue
-      }
-      // Each word stands between two boundaries: "_dig", "digi", …, "ing_".
-      window = 0
-      var length = 1
-      var position = Int(token.start)
-      while position < Int(token.end) {
-        let (symbol, next) = Self.symbol(bytes, position)
-        position = next
-        window = (window << 5 | UInt32(symbol)) & 0xFFFFF
-        length += 1
-        if length >= 4 { grams.append(window) }
-      }
-      window = window << 5 & 0xFFFFF
-      if length >= 3 { grams.append(window) }
+      guard token.kind == .word || token.kind == .number,
+        document.lemmas.marks[index].isDisjoint(with: excluded)
+      else { continue }
+      let lexeme = Int(token.lexeme.index)
+      if counts[lexeme] == 0 { order.append(lexeme) }
+      counts[lexeme] += 1
     }
-    grams.sort()
-    var counts: [(column: Int32, value: Float)] = []
+    var grams: [(column: Int32, value: Float)] = []
+    for lexeme in order {
+      let word = skeleton(layer.lexemes[lexeme])
+      Self.forEachColumn(word) { grams.append(($0, Float(counts[lexeme]))) }
+    }
+    grams.sort { $0.column < $1.column }
+    var merged: [(column: Int32, value: Float)] = []
     for gram in grams {
-      if let last = counts.last, last.column == Int32(gram) {
-        counts[counts.count - 1].value += 1
+      if let last = merged.last, last.column == gram.column {
+        merged[merged.count - 1].value += gram.value
       } else {
-        counts.append((Int32(gram), 1))
+        merged.append(gram)
       }
     }
-    return counts
+    return merged
   }
 
-  /// The 4-gram of a column, boundaries as `_`.
+  /// Each 2-, 3- and 4-gram of a word between its boundaries: "_dig", "digi", …, "al_".
+  private static func forEachColumn(_ word: String, _ body: (Int32) -> Void) {
+    var window: Int32 = 0
+    var length = 1
+    for symbol in word.unicodeScalars.map(symbol) + [0] {
+      window = (window << 5 | symbol) & 0xFFFFF
+      length += 1
+      if length >= 4 { body(window) }
+      if length >= 3 { body((1 << 20) + (window & 0x7FFF)) }
+      body((1 << 20) + (1 << 15) + (window & 0x3FF))
+    }
+  }
+
+  /// The n-gram of a column.
   public static func text(ofColumn column: Int32) -> String {
-    let alphabet = Array("_abcdefghijklmnopqrstuvwxyzäöå0·")
-    var text = ""
-    for shift in [15, 10, 5, 0] { text.append(alphabet[Int(column >> Int32(shift)) & 31]) }
-    return text
+    let (code, size): (Int32, Int32) =
+      column < 1 << 20
+      ? (column, 4)
+      : column < (1 << 20) + (1 << 15)
+        ? (column - (1 << 20), 3) : (column - (1 << 20) - (1 << 15), 2)
+    return String((0..<size).reversed().map { alphabet[Int(code >> ($0 * 5)) & 31] })
   }
 
-  private static func symbol(_ bytes: [UInt8], _ index: Int) -> (UInt8, Int) {
-    let byte = bytes[index]
-    if byte < 0x80 {
-      let letter = (byte | 0x20) &- 0x61
-      if letter < 26 { return (letter + 1, index + 1) }
-      return (byte &- 0x30 < 10 ? 30 : 0, index + 1)
+  private static func symbol(_ scalar: Unicode.Scalar) -> Int32 {
+    switch scalar {
+    case "a"..."z": Int32(scalar.value) - 0x61 + 1
+    case "0"..."9": 30
+    case "ä", "æ": 27
+    case "ö", "ø": 28
+    case "å": 29
+    case "é", "è", "ê", "ë": 5
+    case "ü": 21
+    case "-", ":", "'", "’", ".": 0
+    default: 31
     }
-    if byte == 0xC3, index + 1 < bytes.count {
-      switch bytes[index + 1] | 0x20 {
-      case 0xA4, 0xA6: return (27, index + 2)
-      case 0xB6, 0xB8: return (28, index + 2)
-      case 0xA5: return (29, index + 2)
-      case 0xA8, 0xA9, 0xAA, 0xAB: return (5, index + 2)
-      case 0xBC: return (21, index + 2)
-      default: return (31, index + 2)
-      }
-    }
-    var next = index + 1
-    while next < bytes.count, bytes[next] & 0xC0 == 0x80 { next += 1 }
-    return (31, next)
   }
 }

@@ -1,4 +1,5 @@
 public import SamsynModel
+public import SamsynResources
 internal import SamsynTerms
 internal import SamsynVectors
 
@@ -22,8 +23,10 @@ public struct ThemeBuilder: Sendable {
   }
 
   public let configuration: Configuration
+  private let skeleton: SpellingSkeleton
 
-  public init(configuration: Configuration = Configuration()) {
+  public init(skeleton: SpellingSkeleton, configuration: Configuration = Configuration()) {
+    self.skeleton = skeleton
     self.configuration = configuration
   }
 
@@ -41,7 +44,7 @@ public struct ThemeBuilder: Sendable {
       if byArea[area] == nil { order.append(area) }
       byArea[area, default: []].append(index)
     }
-    let vectors = Vectors(inputs, documents)
+    let vectors = Vectors(inputs, documents, skeleton)
     for area in order {
       for members in clusters(byArea[area] ?? [], vectors) {
         let medoid = medoid(members, vectors)
@@ -102,7 +105,9 @@ public struct ThemeBuilder: Sendable {
     let character: CSRMatrix
     let vocabulary: StringTable
 
-    init(_ inputs: [ThemeInput], _ documents: [AnnotatedDocument]) {
+    init(
+      _ inputs: [ThemeInput], _ documents: [AnnotatedDocument], _ skeleton: SpellingSkeleton
+    ) {
       let counter = TermCounter(excluded: [.function, .nonword, .nonlexical, .generic])
       let matrix = DocumentTermMatrix(
         rows: inputs.map { input in
@@ -113,7 +118,8 @@ public struct ThemeBuilder: Sendable {
         })
       vocabulary = matrix.vocabulary
       lexical = TfidfWeighting().weigh(matrix.counts)
-      let grams = CharacterNGrams()
+      let grams = CharacterNGrams(
+        skeleton: skeleton, excluded: [.boilerplate, .layout, .function])
       character = TfidfWeighting().weigh(
         CSRMatrix(
           columnCount: CharacterNGrams.columnCount,

@@ -13,7 +13,7 @@ struct Similar: AsyncParsableCommand {
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "document, section, passage or line.") var unit = TextUnit.Kind.document
-  @Option(help: "lexical, character, concept or combined.") var measure = SimilarityMeasure.combined
+  @Option(help: "lexical, character, concept, areas or combined.") var measure = SimilarityMeasure.combined
   @Option(help: "Neighbors of each.") var top = Positive(10)
   @Option(help: "Smallest score to report, 0 to 1.") var minimum = 0.1
   @Option(help: "Files or a folder to find neighbors for; default: all paths among themselves.")
@@ -45,7 +45,7 @@ struct Similar: AsyncParsableCommand {
     for query in units.indices where queries == nil || !isCandidate(query) {
       let pairs = engine.neighbors(
         of: query, measure: measure, count: top.value, minimum: minimum, searches: &searches,
-        accepting: isCandidate)
+        accepting: isCandidate, asking: { queries == nil || !isCandidate($0) })
       for (rank, pair) in pairs.enumerated() {
         records.append(record(query, pair, rank: rank + 1, units, documents))
       }

@@ -1,5 +1,6 @@
 import Samsyn
 import SamsynModel
+import SamsynResources
 import SamsynSimilarity
 import SamsynTestSupport
 import Testing
@@ -56,9 +57,13 @@ import Testing
     configuration.neighborCount = 20
     let units = documents.flatMap { TextUnit.units(of: $0, .document) }
     let some = SimilarityEngine(
-      units: units, documents: documents, mentions: [], configuration: configuration, label: { $0 })
-    let all = SimilarityEngine(units: units, documents: documents, mentions: [], label: { $0 })
-    let expected = all.candidatePairs().filter { all.pairs($0.a, $0.b)[0].score > 0 }
+      units: units, documents: documents, mentions: [],
+      skeleton: try SpellingSkeleton(), configuration: configuration, label: { $0 })
+    let all = SimilarityEngine(units: units, documents: documents, mentions: [],
+      skeleton: try SpellingSkeleton(), label: { $0 })
+    let expected = all.candidatePairs().filter { pair in
+      all.pairs(pair.a, pair.b).contains { $0.measure == .concept && $0.score > 0 }
+    }
     #expect(some.candidatePairs().map { [$0.a, $0.b] } == expected.map { [$0.a, $0.b] })
   }
 

@@ -1,40 +1,44 @@
-internal import SamsynResources
-
 /// What is left of a lemma's spelling when the regular differences between Swedish, Bokmål and Nynorsk
 /// are taken away: "kompetens" and "kompetanse" have one skeleton.
 ///
 /// Rules are data (`skeleton.txt`): replacements in order, `$` for the end of a word, then doubled
 /// letters as one.
-struct SpellingSkeleton: Sendable {
+public struct SpellingSkeleton: Sendable {
   private struct Rule: Sendable {
-    var pattern: [Character]
-    var replacement: [Character]
+    var pattern: [Unicode.Scalar]
+    var replacement: [Unicode.Scalar]
     var isFinal: Bool
   }
 
   private let rules: [Rule]
 
-  init(_ file: DataFile) {
+  /// The rules that ship.
+  public init() throws(DataFileError) { self.init(try LanguageData.shared("skeleton.txt")) }
+
+  public init(_ file: DataFile) {
     rules = file.sections["skeleton", default: []].compactMap { line in
       let sides = line.split(separator: "=", omittingEmptySubsequences: false)
       guard sides.count == 2 else { return nil }
       let isFinal = sides[0].hasSuffix("$")
       return Rule(
-        pattern: Array(isFinal ? sides[0].dropLast() : sides[0]), replacement: Array(sides[1]),
+        pattern: Array((isFinal ? sides[0].dropLast() : sides[0]).unicodeScalars),
+        replacement: Array(sides[1].unicodeScalars),
         isFinal: isFinal)
     }
   }
 
   /// - Complexity: O(rules · letters).
-  func callAsFunction(_ lemma: String) -> String {
-    var letters = Array(lemma)
+  public func callAsFunction(_ lemma: String) -> String {
+    var letters = Array(lemma.unicodeScalars)
     for rule in rules { letters = Self.apply(rule, to: letters) }
-    var result: [Character] = []
+    var result: [Unicode.Scalar] = []
     for letter in letters where letter != result.last { result.append(letter) }
-    return String(result)
+    var view = String.UnicodeScalarView()
+    view.append(contentsOf: result)
+    return String(view)
   }
 
-  private static func apply(_ rule: Rule, to letters: [Character]) -> [Character] {
+  private static func apply(_ rule: Rule, to letters: [Unicode.Scalar]) -> [Unicode.Scalar] {
     let size = rule.pattern.count
     guard letters.count > size else { return letters }
     if rule.isFinal {
@@ -42,7 +46,7 @@ struct SpellingSkeleton: Sendable {
       return letters.dropLast(size) + rule.replacement
     }
     guard letters.contains(rule.pattern[0]) else { return letters }
-    var result: [Character] = []
+    var result: [Unicode.Scalar] = []
     var position = 0
     while position < letters.count {
       if position + size <= letters.count,

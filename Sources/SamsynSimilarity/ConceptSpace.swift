@@ -1,0 +1,110 @@
+internal import SamsynModel
+internal import SamsynTerms
+internal import SamsynVectors
+
+/// Units of text as rows over concepts, in which words of Swedish, Bokmål and Nynorsk meet.
+///
+/// A word counts for its likeliest concept in full and for each further one by half; a compound also
+/// counts by half for each of its parts. Words without a concept stand for themselves.
+struct ConceptSpace {
+  private static let furtherWeight: Float = 0.5
+  private static let partWeight: Float = 0.5
+
+  private(set) var names = StringTable(minimumCapacity: 4096)
+  /// Rows as tf-idf of length 1.
+  private(set) var matrix = CSRMatrix(columnCount: 1, rowPointers: [0], columnIndices: [], values: [])
+  /// What each analysis counts for. Analyses are shared by all documents, so each is looked at once.
+  private var known: [ObjectIdentifier: [(column: Int32, weight: Float)]] = [:]
+
+  /// - Complexity: O(tokens + values log columns of a row).
+  init(_ units: [TextUnit], documents: [AnnotatedDocument]) {
+    let rows = units.map { row($0, documents[$0.document.index]) }
+    matrix = TfidfWeighting().weigh(CSRMatrix(columnCount: max(1, names.count), rows: rows))
+  }
+
+  private mutating func row(
+    _ unit: TextUnit, _ document: AnnotatedDocument
+  ) -> [(column: Int32, value: Float)] {
+    let lemmas = document.lemmas
+    var counts = [Int32](repeating: 0, count: lemmas.analyses.count)
+    var order: [Int] = []
+    for index in unit.tokens where lemmas.words[index] >= 0 {
+      guard lemmas.marks[index].isDisjoint(with: LemmaLayer.Marks.excluded) else { continue }
+      let word = Int(lemmas.words[index])
+      if counts[word] == 0 { order.append(word) }
+      counts[word] += 1
+    }
+    var sums: [Int32: Float] = [:]
+    var columns: [Int32] = []
+    for word in order {
+      for (column, weight) in weights(lemmas.analyses[word]) {
+        if sums[column] == nil { columns.append(column) }
+        sums[column, default: 0] += weight * Float(counts[word])
+      }
+    }
+    // Tf-idf takes logarithms of counts: keep them at one and more.
+    return columns.map { ($0, 1 + (sums[$0] ?? 0)) }
+  }
+
+  private mutating func weights(_ analysis: WordAnalysis) -> [(column: Int32, weight: Float)] {
+    if let known = known[ObjectIdentifier(analysis)] { return known }
+    var weights: [(column: Int32, weight: Float)] = []
+    func add(_ name: String, _ weight: Float) {
+      let column = Int32(names.intern(name))
+      if !weights.contains(where: { $0.column == column }) { weights.append((column, weight)) }
+    }
+    if analysis.concepts.isEmpty { add(analysis.lemma, 1) }
+    for (number, link) in analysis.concepts.enumerated() {
+      add(link.concept, number == 0 ? 1 : Self.furtherWeight)
+      let parts = link.concept.split(separator: "+")
+      if parts.count > 1, number == 0 {
+        for part in parts { add(String(part), Self.partWeight) }
+      }
+    }
+    known[ObjectIdentifier(analysis)] = weights
+    return weights
+  }
+
+  /// Names shared concepts by the words that stand for them: "hållbarhet ≈ bærekraft (lexicon)".
+  func explanations(
+    _ columns: [Int32], _ a: (unit: TextUnit, document: AnnotatedDocument),
+    _ b: (unit: TextUnit, document: AnnotatedDocument)
+  ) -> [Int32: String] {
+    let left = words(a.unit, a.document, for: Set(columns))
+    let right = words(b.unit, b.document, for: Set(columns))
+    var explanations: [Int32: String] = [:]
+    for column in columns {
+      guard let x = left[column], let y = right[column] else {
+        explanations[column] = names[Int(column)]
+        continue
+      }
+      // The way of the word that had to be led to the concept; of two, that of the first.
+      let kind = x.kind == .identity || x.kind == nil ? y.kind : x.kind
+      explanations[column] =
+        x.lemma == y.lemma
+        ? x.lemma : "\(x.lemma) ≈ \(y.lemma)" + (kind.map { " (\($0.rawValue))" } ?? "")
+    }
+    return explanations
+  }
+
+  /// The first word of a unit that counts for each concept.
+  private func words(
+    _ unit: TextUnit, _ document: AnnotatedDocument, for columns: Set<Int32>
+  ) -> [Int32: (lemma: String, kind: ConceptLink.Kind?)] {
+    var found: [Int32: (lemma: String, kind: ConceptLink.Kind?)] = [:]
+    for index in unit.tokens {
+      guard let analysis = document.lemmas.analysis(ofToken: index),
+        let weights = known[ObjectIdentifier(analysis)]
+      else { continue }
+      for (number, entry) in weights.enumerated()
+      where columns.contains(entry.column) && found[entry.column] == nil {
+        let kinds = analysis.concepts
+        found[entry.column] = (
+          analysis.lemma, number < kinds.count ? kinds[number].kind : kinds.first?.kind
+        )
+      }
+      if found.count == columns.count { break }
+    }
+    return found
+  }
+}
