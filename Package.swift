@@ -65,6 +65,8 @@ let stages: [Stage] = [
     name: "SamsynKeywords", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
+    name: "SamsynNames", uses: ["SamsynModel", "SamsynResources"], exclude: ["README.md"]),
+  Stage(
     name: "SamsynMentions",
     uses: [
       "SamsynModel", "SamsynResources", "SamsynTaxonomies", "SamsynTokens", "SamsynLemmas",
@@ -83,7 +85,8 @@ let stages: [Stage] = [
     name: "Samsyn",
     uses: [
       "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
-      "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
+      "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
+      "SamsynSimilarity",
       "SamsynThemes", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
     ], products: [yams], exclude: ["README.md"]),
@@ -122,7 +125,7 @@ let settings: [SwiftSetting] = [
 let tested = [
   "SamsynModel", "SamsynVectors", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
-  "SamsynTerms", "SamsynKeywords", "SamsynMentions",
+  "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
   "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport", "SamsynReport",
 ]
 

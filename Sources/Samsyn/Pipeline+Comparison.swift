@@ -91,7 +91,8 @@ extension Pipeline {
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
-      mentions: found.flatMap(\.mentions), skeleton: resources.skeleton, label: { labels.label($0) })
+      mentions: found.flatMap(\.mentions), skeleton: resources.skeleton, label: { labels.label($0) }
+    )
     return Comparison(
       scores: scores(engine, sides, documents),
       areas: areas(found.flatMap(\.coverage), taxonomies, sides),

@@ -2,6 +2,7 @@ public import SamsynIngest
 internal import SamsynKeywords
 internal import SamsynLemmas
 internal import SamsynMentions
+internal import SamsynNames
 public import SamsynModel
 internal import SamsynResources
 internal import SamsynSimilarity
@@ -154,6 +155,7 @@ public struct Pipeline: Sendable {
       reuse: reuse, sharedPhrases: phrases, themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
       abbreviations: AbbreviationFinder().markConflicts(found.flatMap(\.abbreviations)),
+      names: found.flatMap(\.names),
       run: runRecord(annotated.corpus, taxonomies, crosswalks))
   }
 
@@ -190,6 +192,7 @@ public struct Pipeline: Sendable {
     public var coverage: [Coverage]
     public var targets: [MeasurableTarget]
     public var abbreviations: [AbbreviationDefinition]
+    public var names: [ActorName]
   }
 
   public func mentions(
@@ -198,6 +201,7 @@ public struct Pipeline: Sendable {
   ) async throws -> [Findings] {
     let matcher = TaxonomyMatcher(taxonomies, annotator: resources.makeAnnotator())
     let targetFinder = TargetFinder(resources.languages)
+    let names = NameFinder(resources.languages)
     return try await map(.mentions, documents.count, makeWorker: {}) { _, position in
       let document = documents[position]
       let mentions = matcher.mentions(in: document)
@@ -207,12 +211,14 @@ public struct Pipeline: Sendable {
         covering.contains { $0.id == taxonomy.id }
           || mentions.contains { $0.taxonomy == taxonomy.id }
       }
+      let abbreviations = AbbreviationFinder().definitions(in: document)
       return Findings(
         mentions: mentions,
         coverage: CoverageCounter(includesSilentSections: includesSilentSections)
           .coverage(of: document, mentions: mentions, taxonomies: counted),
         targets: targetFinder.targets(in: document),
-        abbreviations: AbbreviationFinder().definitions(in: document))
+        abbreviations: abbreviations,
+        names: names.names(in: document, abbreviations: abbreviations))
     }
   }
 
@@ -270,10 +276,7 @@ public struct Pipeline: Sendable {
           ResourceRecord(name: "crosswalk \($0.id)", version: $0.version, sha256: $0.sha256)
         } + corpus.manifests,
       configuration: configuration.settings,
-      limitations: [
-        "Lemmas are stems by libstemmer: inflections are counted together, compounds are not split.",
-        "No word links between Swedish and Norwegian: compare them by concept or character measure.",
-      ])
+      limitations: resources.lexicon.limitations)
   }
 
   private func map<Worker, Result: Sendable>(

@@ -109,4 +109,27 @@ extension ResultTables {
       }
     }
   }
+
+  var names: ResultTable {
+    table(
+      "names", "Names of actors, variants folded",
+      [
+        Self.document, Column("name", .string, "Most used form"),
+        Column(
+          "kind", .string,
+          "region, kommun, agency, company, project, university, organization or other"),
+        Column("count", .integer, "Occurrences of all forms"),
+        Column("forms", .string, "Forms with their counts"), Self.begin, Self.end,
+      ]
+    ) { [analysis] emit in
+      for entry in analysis.names {
+        try emit([
+          self.name(entry.document), .string(entry.name), .string(entry.kind.rawValue),
+          .integer(entry.count),
+          .string(entry.forms.map { "\($0.form) (\($0.count))" }.joined(separator: "; ")),
+          self.begin(entry.document, entry.first), self.end(entry.document, entry.first),
+        ])
+      }
+    }
+  }
 }

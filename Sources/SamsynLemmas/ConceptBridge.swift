@@ -52,7 +52,8 @@ struct ConceptBridge: Sendable {
         ]
       }
     }
-    return respelled(analysis)
+    // A name is spelled alike everywhere.
+    return analysis.partOfSpeech == .properNoun ? [] : respelled(analysis)
   }
 
   private func links(_ lemma: String, _ part: PartOfSpeech) -> [ConceptLink] {

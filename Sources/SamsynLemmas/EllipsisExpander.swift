@@ -39,14 +39,18 @@ struct EllipsisExpander: Sendable {
     document.text.bytes[byte] == 0x2D
   }
 
+  /// The letters of the last part of a word that has to be a compound.
+  typealias Head = (String) -> String?
+
   /// The elliptic compounds of a sentence, in order.
   func ellipses(
-    _ document: Document, _ tokens: TokenLayer, _ sentence: Sentence, analyzer: WordAnalyzer
+    _ document: Document, _ tokens: TokenLayer, _ sentence: Sentence, language: Language,
+    head: Head
   ) -> [EllipticCompound] {
     sentence.tokens.compactMap { index in
       switch Self.stub(document, tokens, index) {
-      case .right?: toTheRight(document, tokens, sentence, index, analyzer)
-      case .left?: toTheLeft(document, tokens, sentence, index, analyzer)
+      case .right?: toTheRight(document, tokens, sentence, index, language, head)
+      case .left?: toTheLeft(document, tokens, sentence, index, language, head)
       case nil: nil
       }
     }
@@ -65,7 +69,7 @@ struct EllipsisExpander: Sendable {
 
   private func toTheRight(
     _ document: Document, _ tokens: TokenLayer, _ sentence: Sentence, _ index: Int,
-    _ analyzer: WordAnalyzer
+    _ language: Language, _ head: Head
   ) -> EllipticCompound? {
     var position = index + 1
     var hasSeparator = false
@@ -73,7 +77,7 @@ struct EllipsisExpander: Sendable {
     while position < sentence.tokens.upperBound {
       if tokens.tokens[position].kind == .noteMark {
         position += 1
-      } else if separates(document, tokens, position, analyzer.language) {
+      } else if separates(document, tokens, position, language) {
         hasSeparator = true
         position += 1
       } else if hasSeparator, Self.stub(document, tokens, position) == .right {
@@ -90,7 +94,7 @@ struct EllipsisExpander: Sendable {
     else { return nil }
     let stub = String(text(document, tokens, index).dropLast())
     let full = text(document, tokens, position)
-    if let head = analyzer.head(of: full) {
+    if let head = head(full) {
       return make(document, tokens, index, position, prefix: stub, borrowedCount: head.utf8.count)
     }
     // "utbildnings- och FoU institutioner": the second member is written apart.
@@ -117,7 +121,7 @@ struct EllipsisExpander: Sendable {
 
   private func toTheLeft(
     _ document: Document, _ tokens: TokenLayer, _ sentence: Sentence, _ index: Int,
-    _ analyzer: WordAnalyzer
+    _ language: Language, _ head: Head
   ) -> EllipticCompound? {
     var position = index - 1
     var hasSeparator = false
@@ -126,7 +130,7 @@ struct EllipsisExpander: Sendable {
         || (hasSeparator && Self.stub(document, tokens, position) == .left)
       {
         position -= 1
-      } else if separates(document, tokens, position, analyzer.language) {
+      } else if separates(document, tokens, position, language) {
         hasSeparator = true
         position -= 1
       } else {
@@ -137,7 +141,7 @@ struct EllipsisExpander: Sendable {
       tokens.tokens[position].kind == .word
     else { return nil }
     let full = text(document, tokens, position)
-    guard let head = analyzer.head(of: full), head.utf8.count < full.utf8.count else { return nil }
+    guard let head = head(full), head.utf8.count < full.utf8.count else { return nil }
     let start = Int(tokens.tokens[position].start)
     let range = UTF8Range(start, start + full.utf8.count - head.utf8.count)
     return EllipticCompound(

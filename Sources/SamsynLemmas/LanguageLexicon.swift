@@ -84,15 +84,16 @@ public final class LanguageLexicon: Sendable {
         case .absent:
           return
             "\(language.rawValue): \(state.name) is not installed (apt-get install \(state.package)); "
-            + Self.cost(state.name)
+            + Self.cost(ofMissing: state.name)
         case .unusable(let reason):
-          return "\(language.rawValue): \(reason); \(Self.cost(state.name))"
+          return "\(language.rawValue): \(reason); \(Self.cost(ofMissing: state.name))"
         }
       }
     }
   }
 
-  private static func cost(_ name: String) -> String {
+  /// What is lost without a dictionary file.
+  public static func cost(ofMissing name: String) -> String {
     if name.contains("autobil") {
       return "words meet across languages through the policy lexicon and spelling rules only"
     }

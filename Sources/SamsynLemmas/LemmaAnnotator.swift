@@ -14,28 +14,36 @@ public final class LemmaAnnotator {
   private let fallback = SnowballStemmer()
   private var analyzers: [WordAnalyzer?]
   private var caches: [Cache]
+  /// Heads of the words that elliptic compounds borrow from, by language.
+  private var heads: [[String: String?]]
+  /// Room for one document at a time, by language.
+  private var known = Language.allCases.map { _ in Lexemes() }
 
   /// What is known of the forms of one language.
   private struct Cache {
-    /// Forms as words and, apart, as names.
-    var forms = [StringTable(minimumCapacity: 1024), StringTable(minimumCapacity: 64)]
-    var entries: [[Entry]] = [[], []]
+    /// Forms by hash; those that only occur as names have another.
+    var forms = HashIndex(minimumCapacity: 1024)
+    var entries: [Entry] = []
   }
 
-  fileprivate struct Entry {
-    var analysis: WordAnalysis
-    var marks: LemmaLayer.Marks
-    var lemma: [UInt8]
-    var lemmaHash: UInt64
+  /// What is known of a form: a class, so that documents pass it around without copying.
+  fileprivate final class Entry {
+    let analysis: WordAnalysis
+    let marks: LemmaLayer.Marks
+    let lemma: [UInt8]
+    let lemmaHash: UInt64
     /// What the form counts as for its neighbors.
     var neighborClass: Int32 = -1
     /// All analyses with their entries, when the form has several.
-    var alternatives: [Alternative] = []
-  }
+    var scored: [WordAnalyzer.Scored] = []
+    var alternatives: [Entry] = []
 
-  fileprivate struct Alternative {
-    var scored: WordAnalyzer.Scored
-    var entry: Entry
+    init(_ analysis: WordAnalysis, _ marks: LemmaLayer.Marks) {
+      self.analysis = analysis
+      self.marks = marks
+      lemma = Array(analysis.lemma.utf8)
+      lemmaHash = StringTable.hash(lemma[...])
+    }
   }
 
   public init(
@@ -59,6 +67,7 @@ public final class LemmaAnnotator {
     expander = EllipsisExpander(languages)
     analyzers = Language.allCases.map { _ in nil }
     caches = Language.allCases.map { _ in Cache() }
+    heads = Language.allCases.map { _ in [:] }
   }
 
   /// - Complexity: O(tokens) table look-ups; each form is analyzed once a language.
@@ -68,123 +77,204 @@ public final class LemmaAnnotator {
     layer.lemmas.reserveCapacity(count)
     layer.marks.reserveCapacity(count)
     layer.words.reserveCapacity(count)
-    let names = Self.names(document, tokens)
-    var known: [[Known]?] = Language.allCases.map { _ in nil }
+    layer.analyses.reserveCapacity(tokens.lexemes.count)
+    let writings = Self.writings(document, tokens)
+    for ordinal in known.indices { known[ordinal].clear() }
     for (number, block) in document.blocks.enumerated() {
       let language = tokens.blockLanguages[number].language
       var blockMarks: LemmaLayer.Marks = []
       if block.marks.contains(.boilerplate) { blockMarks.insert(.boilerplate) }
       if !block.isContent { blockMarks.insert(.layout) }
-      var ofLanguage =
-        known[language.ordinal] ?? [Known](repeating: Known(), count: tokens.lexemes.count)
-      known[language.ordinal] = nil
-      var isAmbiguous = false
-      for index in tokens.blockTokens[number] {
-        let token = tokens.tokens[index]
-        switch token.kind {
-        case .punctuation, .symbol, .noteMark:
-          layer.lemmas.append(-1)
-          layer.words.append(-1)
-          layer.marks.append(blockMarks.union(.nonword))
-        case .word, .number, .address:
-          let lexeme = Int(token.lexeme.index)
-          if ofLanguage[lexeme].word < 0 {
-            let entry = entry(
-              tokens.lexemes.bytes(lexeme), hash: tokens.lexemes.hash(lexeme), language,
-              token.kind, isName: names[lexeme])
-            ofLanguage[lexeme] = layer.add(entry)
-          }
-          let found = ofLanguage[lexeme]
-          if !found.alternatives.isEmpty { isAmbiguous = true }
-          layer.lemmas.append(found.lemma)
-          layer.words.append(found.word)
-          layer.marks.append(blockMarks.union(found.marks))
-        }
-      }
+      // Taken out while it is worked on, so that it is changed in place.
+      var lexemes = Lexemes()
+      swap(&lexemes, &known[language.ordinal])
+      defer { swap(&lexemes, &known[language.ordinal]) }
+      lexemes.prepare(tokens.lexemes.count)
+      let isAmbiguous = annotate(
+        tokens.blockTokens[number], tokens, language, writings, blockMarks, &lexemes,
+        &layer)
       if isAmbiguous, let analyzer = analyzer(language) {
         for sentence in tokens.blockSentences[number] {
           choose(
-            tokens.sentences[sentence].tokens, tokens, analyzer, blockMarks, &ofLanguage, &layer)
+            tokens.sentences[sentence].tokens, tokens, analyzer, blockMarks, &lexemes, &layer)
         }
       }
-      known[language.ordinal] = ofLanguage
     }
     expandEllipses(document, tokens, &layer)
     return layer
   }
 
-  /// What a lexeme means in one language of one document.
-  fileprivate struct Known {
+  /// Gives each token of a block the likeliest analysis of its form; says whether any form has several.
+  private func annotate(
+    _ range: TokenRange, _ tokens: TokenLayer, _ language: Language, _ writings: [Writing],
+    _ blockMarks: LemmaLayer.Marks, _ known: inout Lexemes, _ layer: inout LemmaLayer
+  ) -> Bool {
+    var isAmbiguous = false
+    for index in range {
+      let token = tokens.tokens[index]
+      switch token.kind {
+      case .punctuation, .symbol, .noteMark:
+        layer.lemmas.append(-1)
+        layer.words.append(-1)
+        layer.marks.append(blockMarks.union(.nonword))
+      case .word, .number, .address:
+        let lexeme = Int(token.lexeme.index)
+        if known.found[lexeme].word < 0 {
+          let entry = entry(
+            tokens.lexemes.bytes(lexeme), hash: tokens.lexemes.hash(lexeme), language,
+            token.kind, writings[lexeme])
+          known.add(lexeme, entry, layer.add(entry))
+        }
+        let found = known.found[lexeme]
+        if found.ambiguity >= 0 { isAmbiguous = true }
+        layer.lemmas.append(found.lemma)
+        layer.words.append(found.word)
+        layer.marks.append(blockMarks.union(found.marks))
+      }
+    }
+    return isAmbiguous
+  }
+
+  /// Where an analysis stands in the layer.
+  fileprivate struct Place {
     var word: Int32 = -1
     var lemma: Int32 = -1
     var marks: LemmaLayer.Marks = []
-    var neighborClass: Int32 = -1
-    var alternatives: [Alternative] = []
-    /// What was chosen so far, by alternative.
-    var chosen: [Chosen?] = []
   }
 
-  fileprivate struct Chosen {
-    var word: Int32
-    var lemma: Int32
-    var marks: LemmaLayer.Marks
+  /// What the lexemes of one document mean in one language.
+  private struct Lexemes {
+    struct Found {
+      var word: Int32 = -1
+      var lemma: Int32 = -1
+      var marks: LemmaLayer.Marks = []
+      var neighborClass: Int32 = -1
+      /// Position in `ambiguities`, or -1.
+      var ambiguity: Int32 = -1
+    }
+
+    struct Ambiguity {
+      var entry: Entry
+      /// Where the alternatives stand that were chosen so far.
+      var places: [Place?]
+    }
+
+    var found: [Found] = []
+    var ambiguities: [Ambiguity] = []
+
+    mutating func clear() {
+      found.removeAll(keepingCapacity: true)
+      ambiguities.removeAll(keepingCapacity: true)
+    }
+
+    mutating func prepare(_ count: Int) {
+      if found.isEmpty { found.append(contentsOf: repeatElement(Found(), count: count)) }
+    }
+
+    mutating func add(_ lexeme: Int, _ entry: Entry, _ place: Place) {
+      var ambiguity: Int32 = -1
+      if entry.scored.count > 1 {
+        ambiguity = Int32(ambiguities.count)
+        var places = [Place?](repeating: nil, count: entry.scored.count)
+        places[0] = place
+        ambiguities.append(Ambiguity(entry: entry, places: places))
+      }
+      found[lexeme] = Found(
+        word: place.word, lemma: place.lemma, marks: place.marks,
+        neighborClass: entry.neighborClass, ambiguity: ambiguity)
+    }
   }
 
   /// Chooses among the analyses of ambiguous words by their neighbors in the sentence.
   private func choose(
     _ range: TokenRange, _ tokens: TokenLayer, _ analyzer: WordAnalyzer,
-    _ blockMarks: LemmaLayer.Marks, _ known: inout [Known], _ layer: inout LemmaLayer
+    _ blockMarks: LemmaLayer.Marks, _ known: inout Lexemes, _ layer: inout LemmaLayer
   ) {
-    func neighbor(_ index: Int) -> Int32 {
-      guard range.contains(index) else { return analyzer.edgeClass }
+    var left = analyzer.edgeClass
+    for index in range {
       let token = tokens.tokens[index]
-      guard token.kind == .word else { return analyzer.nonwordClass }
-      return known[Int(token.lexeme.index)].neighborClass
-    }
-    for index in range where tokens.tokens[index].kind == .word {
-      let lexeme = Int(tokens.tokens[index].lexeme.index)
-      if known[lexeme].alternatives.isEmpty { continue }
-      let choice = analyzer.choice(
-        among: known[lexeme].alternatives.map(\.scored), left: neighbor(index - 1),
-        right: neighbor(index + 1))
-      if choice == 0 { continue }
-      let chosen: Chosen
-      if let made = known[lexeme].chosen[choice] {
-        chosen = made
-      } else {
-        let added = layer.add(known[lexeme].alternatives[choice].entry)
-        chosen = Chosen(word: added.word, lemma: added.lemma, marks: added.marks)
-        known[lexeme].chosen[choice] = chosen
+      guard token.kind == .word else {
+        left = analyzer.nonwordClass
+        continue
       }
-      layer.words[index] = chosen.word
-      layer.lemmas[index] = chosen.lemma
-      layer.marks[index] = blockMarks.union(chosen.marks)
+      let found = known.found[Int(token.lexeme.index)]
+      defer { left = found.neighborClass }
+      if found.ambiguity < 0 { continue }
+      var right = analyzer.edgeClass
+      if index + 1 < range.upperBound {
+        let next = tokens.tokens[index + 1]
+        right =
+          next.kind == .word
+          ? known.found[Int(next.lexeme.index)].neighborClass : analyzer.nonwordClass
+      }
+      let number = Int(found.ambiguity)
+      let choice = analyzer.choice(
+        among: known.ambiguities[number].entry.scored, left: left, right: right)
+      if choice == 0 { continue }
+      let place: Place
+      if let known = known.ambiguities[number].places[choice] {
+        place = known
+      } else {
+        place = layer.add(known.ambiguities[number].entry.alternatives[choice])
+        known.ambiguities[number].places[choice] = place
+      }
+      layer.words[index] = place.word
+      layer.lemmas[index] = place.lemma
+      layer.marks[index] = blockMarks.union(place.marks)
     }
   }
 
-  /// Whether each lexeme only occurs with a capital, and somewhere inside a sentence.
-  private static func names(_ document: Document, _ tokens: TokenLayer) -> [Bool] {
-    var isCapitalizedInside = [Bool](repeating: false, count: tokens.lexemes.count)
-    var isLowercase = isCapitalizedInside
+  /// How a form is written throughout a document.
+  private enum Writing: UInt8 {
+    case common
+    /// Only with a capital, and somewhere inside a sentence.
+    case name
+    /// Only in capitals, among words that are not: "REDA:n", which is no form of "reda".
+    case acronym
+  }
+
+  /// How each lexeme of a document is written.
+  private static func writings(_ document: Document, _ tokens: TokenLayer) -> [Writing] {
+    let capitalInside: UInt8 = 1
+    let lowercase: UInt8 = 2
+    let mixed: UInt8 = 4
+    let capitalsInText: UInt8 = 8
+    var seen = [UInt8](repeating: 0, count: tokens.lexemes.count)
     let bytes = document.text.bytes
     for sentence in tokens.sentences {
+      var hasLowercase = false
       for index in sentence.tokens where tokens.tokens[index].kind == .word {
         let token = tokens.tokens[index]
         let lexeme = Int(token.lexeme.index)
-        if Casing.startsUppercase(bytes, Int(token.start)) {
-          if index > sentence.tokens.lowerBound { isCapitalizedInside[lexeme] = true }
-        } else {
-          isLowercase[lexeme] = true
+        guard Casing.startsUppercase(bytes, Int(token.start)) else {
+          seen[lexeme] |= lowercase | mixed
+          hasLowercase = true
+          continue
+        }
+        if index > sentence.tokens.lowerBound { seen[lexeme] |= capitalInside }
+        let isShouted =
+          token.end - token.start > 1 && Casing.startsUppercase(bytes, Int(token.start) + 1)
+        if !isShouted { seen[lexeme] |= mixed }
+        if isShouted, hasLowercase || index + 1 < sentence.tokens.upperBound {
+          seen[lexeme] |= capitalsInText
         }
       }
     }
-    return zip(isCapitalizedInside, isLowercase).map { $0 && !$1 }
+    return seen.indices.map { index in
+      let flags = seen[index]
+      if flags & mixed == 0, flags & capitalsInText != 0,
+        (2...7).contains(tokens.lexemes[index].withoutCaseEnding.count)
+      {
+        return .acronym
+      }
+      return flags & capitalInside != 0 && flags & lowercase == 0 ? .name : .common
+    }
   }
 
   /// What is known of one form, as `annotate` would find it; for commands and taxonomy terms.
   public func analyze(_ form: String, language: Language) -> WordAnalysis {
     let form = ArraySlice(form.lowercased().utf8)
-    return entry(form, hash: StringTable.hash(form), language, .word, isName: false).analysis
+    return entry(form, hash: StringTable.hash(form), language, .word, .common).analysis
   }
 
   /// The lemmas of a phrase as `annotate` would give them, for matching terms against documents.
@@ -200,34 +290,40 @@ public final class LemmaAnnotator {
   }
 
   private func entry(
-    _ form: ArraySlice<UInt8>, hash: UInt64, _ language: Language, _ kind: Token.Kind, isName: Bool
+    _ form: ArraySlice<UInt8>, hash: UInt64, _ language: Language, _ kind: Token.Kind,
+    _ writing: Writing
   ) -> Entry {
     if kind != .word {
+      let text = String(decoding: form, as: UTF8.self)
       return Entry(
-        analysis: WordAnalysis(
-          lemma: String(decoding: form, as: UTF8.self),
-          partOfSpeech: kind == .number ? .numeral : .unknown, source: .form),
-        marks: .nonlexical, lemma: Array(form), lemmaHash: hash)
+        WordAnalysis(
+          lemma: text, partOfSpeech: kind == .number ? .numeral : .unknown, source: .form),
+        .nonlexical)
     }
-    let table = isName ? 1 : 0
-    let cached = caches[language.ordinal].forms[table].intern(form, hash: hash)
-    if cached < caches[language.ordinal].entries[table].count {
-      return caches[language.ordinal].entries[table][cached]
+    let cached = caches[language.ordinal].forms.insert(
+      hash &+ UInt64(writing.rawValue) &* 0x9E37_79B9_7F4A_7C15)
+    if cached < caches[language.ordinal].entries.count {
+      return caches[language.ordinal].entries[cached]
     }
     let text = String(decoding: form, as: UTF8.self)
-    var entry: Entry
-    if let analyzer = analyzer(language) {
-      let scored = analyzer.analyses(text, isName: isName)
+    let entry: Entry
+    if writing == .acronym {
+      entry = self.entry(
+        WordAnalysis(lemma: text.withoutCaseEnding, partOfSpeech: .properNoun, source: .form),
+        text, language)
+    } else if let analyzer = analyzer(language) {
+      let scored = analyzer.analyses(text, isName: writing == .name)
       let entries = scored.map { self.entry($0.analysis, text, language) }
       entry = entries[0]
       entry.neighborClass = analyzer.neighborClass(of: text)
       if scored.count > 1 {
-        entry.alternatives = zip(scored, entries).map { Alternative(scored: $0, entry: $1) }
+        entry.scored = scored
+        entry.alternatives = entries
       }
     } else {
       entry = self.entry(fallback.analysis(of: text, language: language), text, language)
     }
-    caches[language.ordinal].entries[table].append(entry)
+    caches[language.ordinal].entries.append(entry)
     return entry
   }
 
@@ -247,9 +343,7 @@ public final class LemmaAnnotator {
     // One letter says nothing, whatever the list, and neither does an abbreviation with its period.
     if text.count == 1 || text.hasSuffix(".") { marks.insert(.function) }
     analysis = analysis.linked(lexicon.concepts(of: analysis, language: language))
-    let lemma = Array(analysis.lemma.utf8)
-    return Entry(
-      analysis: analysis, marks: marks, lemma: lemma, lemmaHash: StringTable.hash(lemma[...]))
+    return Entry(analysis, marks)
   }
 
   // MARK: - Elliptic compounds
@@ -262,9 +356,15 @@ public final class LemmaAnnotator {
       guard expander.hasCandidate(document, tokens, sentence),
         let analyzer = analyzer(language)
       else { continue }
-      for ellipsis in expander.ellipses(document, tokens, sentence, analyzer: analyzer) {
+      let ellipses = expander.ellipses(document, tokens, sentence, language: language) { word in
+        if let known = heads[language.ordinal][word] { return known }
+        let head = analyzer.head(of: word)
+        heads[language.ordinal][word] = .some(head)
+        return head
+      }
+      for ellipsis in ellipses {
         let form = ArraySlice(ellipsis.expanded.lowercased().utf8)
-        let entry = entry(form, hash: StringTable.hash(form), language, .word, isName: false)
+        let entry = entry(form, hash: StringTable.hash(form), language, .word, .common)
         let added = layer.add(entry)
         layer.lemmas[ellipsis.token] = added.lemma
         layer.words[ellipsis.token] = added.word
@@ -276,12 +376,10 @@ public final class LemmaAnnotator {
 }
 
 extension LemmaLayer {
-  fileprivate mutating func add(_ entry: LemmaAnnotator.Entry) -> LemmaAnnotator.Known {
+  fileprivate mutating func add(_ entry: LemmaAnnotator.Entry) -> LemmaAnnotator.Place {
     analyses.append(entry.analysis)
-    return LemmaAnnotator.Known(
+    return LemmaAnnotator.Place(
       word: Int32(analyses.count - 1),
-      lemma: Int32(table.intern(entry.lemma[...], hash: entry.lemmaHash)), marks: entry.marks,
-      neighborClass: entry.neighborClass, alternatives: entry.alternatives,
-      chosen: Array(repeating: nil, count: entry.alternatives.count))
+      lemma: Int32(table.intern(entry.lemma[...], hash: entry.lemmaHash)), marks: entry.marks)
   }
 }

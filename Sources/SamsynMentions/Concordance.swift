@@ -53,13 +53,15 @@ public struct Concordance: Sendable {
       let symbols = tokens.map { index in
         let known = automaton.known(
           form: layer.lexemes.bytes(Int(layer.tokens[index].lexeme.index)),
-          lemma: document.lemmas.lemma(ofToken: index) ?? "")
+          document.lemmas.analysis(ofToken: index))
         return automaton.symbols(known) { document.string(layer.tokens[index].utf8Range) }
       }
       for position in tokens {
         automaton.matches(
           { symbols[$0 - tokens.lowerBound] }, from: position, to: tokens.upperBound
-        ) { length, _ in
+        ) { length, layer, _ in
+          // Parts of compounds and concepts are not what was asked for.
+          guard layer == nil else { return }
           lines.append(line(document, number, tokens, position..<position + length))
         }
       }

@@ -31,7 +31,44 @@ public struct TaxonomyMatcher: Sendable {
         }
       }
     }
+    Self.lendTerms(taxonomies, annotator, to: &automata)
     self.automata = automata
+  }
+
+  /// Gives a language without terms in a taxonomy those of another language, by their concepts.
+  private static func lendTerms(
+    _ taxonomies: [Taxonomy], _ annotator: LemmaAnnotator,
+    to automata: inout [Language: TermAutomaton]
+  ) {
+    for (number, taxonomy) in taxonomies.enumerated() {
+      func hasTerms(_ language: Language) -> Bool {
+        taxonomy.categories.contains { $0.terms[language]?.isEmpty == false }
+      }
+      guard let lender = Language.analyzed.first(where: hasTerms) else { continue }
+      for language in Language.analyzed where !hasTerms(language) {
+        for (position, category) in taxonomy.categories.enumerated() {
+          for (lists, isExclusion) in [(category.terms, false), (category.exclusions, true)] {
+            for term in lists[lender] ?? [] where !term.contains("*") {
+              automata[language, default: TermAutomaton()].insert(
+                conceptPatterns(term, lender, annotator),
+                TermAutomaton.Outcome(
+                  taxonomy: number, category: position, term: term, layer: .concept,
+                  isExclusion: isExclusion))
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func conceptPatterns(
+    _ term: String, _ language: Language, _ annotator: LemmaAnnotator
+  ) -> [TermPattern] {
+    term.split(separator: " ").map { word in
+      if word.count(where: \.isUppercase) >= 2 { return .acronym(String(word)) }
+      let analysis = annotator.analyze(String(word), language: language)
+      return analysis.concepts.first.map { .concept($0.concept) } ?? .lemma(analysis.lemma)
+    }
   }
 
   static func patterns(
@@ -64,26 +101,27 @@ public struct TaxonomyMatcher: Sendable {
   /// - Complexity: O(tokens · taxonomies + lexemes · globs).
   public func mentions(in document: AnnotatedDocument) -> [Mention] {
     var mentions: [Mention] = []
-    // By language and lexeme; changed in place, never copied.
+    // By language and analysis of the word; changed in place, never copied.
     var caches = [[TermAutomaton.Known?]](repeating: [], count: Language.allCases.count)
     let layer = document.tokens
     for (number, block) in document.document.blocks.enumerated() where block.isContent {
-      // A lexeme's lemma depends on the language of its block, so what is known of it does too.
       let language = document.tokens.blockLanguages[number].language
       guard
         let automaton = automata[language]
           ?? automata[document.tokens.documentLanguage.language]
       else { continue }
       if caches[language.ordinal].isEmpty {
-        caches[language.ordinal] = Array(repeating: nil, count: layer.lexemes.count)
+        caches[language.ordinal] = Array(
+          repeating: nil, count: document.lemmas.analyses.count)
       }
-      func symbols(_ index: Int) -> [Int32] {
-        let lexeme = Int(layer.tokens[index].lexeme.index)
+      func symbols(_ index: Int) -> [TermAutomaton.Symbol] {
+        let word = Int(document.lemmas.words[index])
+        let form = layer.lexemes.bytes(Int(layer.tokens[index].lexeme.index))
+        guard word >= 0 else { return automaton.known(form: form, nil).symbols }
         let known =
-          caches[language.ordinal][lexeme]
-          ?? automaton.known(
-            form: layer.lexemes.bytes(lexeme), lemma: document.lemmas.lemma(ofToken: index) ?? "")
-        caches[language.ordinal][lexeme] = known
+          caches[language.ordinal][word]
+          ?? automaton.known(form: form, document.lemmas.analyses[word])
+        caches[language.ordinal][word] = known
         return automaton.symbols(known) { document.string(layer.tokens[index].utf8Range) }
       }
       for sentence in layer.blockSentences[number] {
@@ -97,17 +135,20 @@ public struct TaxonomyMatcher: Sendable {
 
   private func find(
     _ tokens: TokenRange, sentence: Int, _ automaton: TermAutomaton,
-    _ symbols: (Int) -> [Int32], _ document: AnnotatedDocument, into mentions: inout [Mention]
+    _ symbols: (Int) -> [TermAutomaton.Symbol], _ document: AnnotatedDocument,
+    into mentions: inout [Mention]
   ) {
     // Up to which token each taxonomy has used the words.
     var used = [Int](repeating: tokens.lowerBound, count: taxonomies.count)
     let known = tokens.map(symbols)
     for position in tokens where !known[position - tokens.lowerBound].isEmpty {
-      var found: [(length: Int, outcome: TermAutomaton.Outcome)] = []
+      var found: [Match] = []
       automaton.matches(
         { known[$0 - tokens.lowerBound] }, from: position, to: tokens.upperBound
-      ) { length, outcome in
-        if used[outcome.taxonomy] <= position { found.append((length, outcome)) }
+      ) { length, layer, outcome in
+        if used[outcome.taxonomy] <= position {
+          found.append(Match(length: length, layer: layer ?? outcome.layer, outcome: outcome))
+        }
       }
       for taxonomy in Set(found.map(\.outcome.taxonomy)).sorted() {
         resolve(
@@ -117,8 +158,15 @@ public struct TaxonomyMatcher: Sendable {
     }
   }
 
+  private struct Match {
+    var length: Int
+    /// What it was really matched on.
+    var layer: Mention.Layer
+    var outcome: TermAutomaton.Outcome
+  }
+
   private func resolve(
-    _ found: [(length: Int, outcome: TermAutomaton.Outcome)], at position: Int, sentence: Int,
+    _ found: [Match], at position: Int, sentence: Int,
     _ document: AnnotatedDocument, used: inout Int, into mentions: inout [Mention]
   ) {
     let longest = found.map(\.length).max() ?? 0
@@ -129,7 +177,7 @@ public struct TaxonomyMatcher: Sendable {
       let excluded = own.filter(\.outcome.isExclusion).map(\.length).max() ?? 0
       guard
         let best = own.filter({ !$0.outcome.isExclusion && $0.length == longest })
-          .first, best.length > excluded
+          .min(by: { $0.layer.strength > $1.layer.strength }), best.length > excluded
       else { continue }
       let taxonomy = taxonomies[best.outcome.taxonomy]
       let tokens = position..<position + best.length
@@ -137,8 +185,21 @@ public struct TaxonomyMatcher: Sendable {
         Mention(
           document: document.id, taxonomy: taxonomy.id,
           category: taxonomy.categories[category].id, range: document.tokens.utf8Range(tokens),
-          tokens: tokens, block: block, sentence: sentence, layer: best.outcome.layer,
+          tokens: tokens, block: block, sentence: sentence, layer: best.layer,
           term: best.outcome.term))
+    }
+  }
+}
+
+extension Mention.Layer {
+  /// Of two matches of one length the stronger one is reported.
+  fileprivate var strength: Int {
+    switch self {
+    case .form: 4
+    case .lemma: 3
+    case .glob: 2
+    case .part: 1
+    case .concept: 0
     }
   }
 }

@@ -18,6 +18,7 @@ struct TermAutomaton: Sendable {
 
   private var nodes: [Node] = [Node()]
   private var lemmas: [String: Int32] = [:]
+  private var concepts: [String: Int32] = [:]
   private var acronyms: [String: Int32] = [:]
   /// The acronyms in lower case: the lexemes whose tokens have to be looked at one by one.
   private var acronymForms: Set<String> = []
@@ -53,6 +54,10 @@ struct TermAutomaton: Sendable {
       if let known = lemmas[lemma] { return known }
       lemmas[lemma] = fresh()
       return symbolCount - 1
+    case .concept(let concept):
+      if let known = concepts[concept] { return known }
+      concepts[concept] = fresh()
+      return symbolCount - 1
     case .acronym(let acronym):
       if let known = acronyms[acronym] { return known }
       acronyms[acronym] = fresh()
@@ -66,48 +71,80 @@ struct TermAutomaton: Sendable {
     }
   }
 
-  /// What is known of a lexeme: the symbols of its lemma and of the globs that match it, and whether
-  /// its tokens may be acronyms, which depends on their capitals.
+  /// A symbol that a token matches, and on what when that is not what the term says.
+  struct Symbol: Sendable {
+    var number: Int32
+    var layer: Mention.Layer?
+  }
+
+  /// What is known of a word: the symbols of its lemma, parts and concept and of the globs that match
+  /// it, and whether its tokens may be acronyms, which depends on their capitals.
   struct Known: Sendable {
-    var symbols: [Int32]
+    var symbols: [Symbol]
     var mayBeAcronym: Bool
   }
 
-  func known(form: ArraySlice<UInt8>, lemma: String) -> Known {
-    var symbols: [Int32] = []
-    if let symbol = lemmas[lemma] { symbols.append(symbol) }
-    for (pattern, symbol) in globs where pattern.matches(form) { symbols.append(symbol) }
+  /// The parts of a compound that may be matched on their own.
+  ///
+  /// A word that dictionaries list whole has a meaning of its own: "vägledning" is no "ledning", so only
+  /// long parts before its head count.
+  private static func parts(of analysis: WordAnalysis) -> [String] {
+    guard let compound = analysis.compound else { return [] }
+    if analysis.source != .dictionary {
+      return compound.constituents.map(\.lemma).filter { $0.count >= 4 }
+    }
+    return compound.constituents.dropLast().map(\.lemma).filter { $0.count >= 6 }
+  }
+
+  func known(form: ArraySlice<UInt8>, _ analysis: WordAnalysis?) -> Known {
+    var symbols: [Symbol] = []
+    func add(_ number: Int32?, _ layer: Mention.Layer?) {
+      guard let number, !symbols.contains(where: { $0.number == number }) else { return }
+      symbols.append(Symbol(number: number, layer: layer))
+    }
+    if let analysis {
+      add(lemmas[analysis.lemma], nil)
+      if let concept = analysis.concepts.first { add(concepts[concept.concept], .concept) }
+      for lemma in Self.parts(of: analysis) { add(lemmas[lemma], .part) }
+    }
+    for (pattern, symbol) in globs where pattern.matches(form) { add(symbol, nil) }
     let mayBeAcronym =
       !acronymForms.isEmpty && form.count <= 24
       && acronymForms.contains(String(decoding: form, as: UTF8.self).withoutCaseEnding)
     return Known(symbols: symbols, mayBeAcronym: mayBeAcronym)
   }
 
-  /// The symbols of one token: those of its lexeme, and the acronym's if it is written as one.
-  func symbols(_ known: Known, surface: () -> String) -> [Int32] {
+  /// The symbols of one token: those of its word, and the acronym's if it is written as one.
+  func symbols(_ known: Known, surface: () -> String) -> [Symbol] {
     guard known.mayBeAcronym, let symbol = acronyms[surface().withoutCaseEnding] else {
       return known.symbols
     }
-    return known.symbols + [symbol]
+    return known.symbols + [Symbol(number: symbol, layer: nil)]
   }
 
   /// Calls `body` with each term that begins at `position`, shorter ones first.
+  ///
+  /// The layer is nil when every word was matched on what the term says.
   func matches(
-    _ symbols: (Int) -> [Int32], from position: Int, to end: Int,
-    _ body: (_ length: Int, Outcome) -> Void
+    _ symbols: (Int) -> [Symbol], from position: Int, to end: Int,
+    _ body: (_ length: Int, _ layer: Mention.Layer?, Outcome) -> Void
   ) {
-    var states: [Int32] = [0]
+    var states: [(state: Int32, layer: Mention.Layer?)] = [(0, nil)]
     var index = position
     while index < end, !states.isEmpty {
-      var next: [Int32] = []
+      var next: [(state: Int32, layer: Mention.Layer?)] = []
       for symbol in symbols(index) {
-        for state in states {
-          if let child = nodes[Int(state)].children[symbol] { next.append(child) }
+        for entry in states {
+          if let child = nodes[Int(entry.state)].children[symbol.number] {
+            next.append((child, symbol.layer ?? entry.layer))
+          }
         }
       }
       index += 1
-      for state in next {
-        for outcome in nodes[Int(state)].outcomes { body(index - position, outcome) }
+      for entry in next {
+        for outcome in nodes[Int(entry.state)].outcomes {
+          body(index - position, entry.layer, outcome)
+        }
       }
       states = next
     }

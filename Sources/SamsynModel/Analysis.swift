@@ -16,6 +16,7 @@ public struct Analysis: Sendable {
   public let themeInputs: [ThemeInput]
   public let targets: [MeasurableTarget]
   public let abbreviations: [AbbreviationDefinition]
+  public let names: [ActorName]
   public let run: RunRecord
 
   public init(
@@ -24,7 +25,7 @@ public struct Analysis: Sendable {
     keyness: [Keyness], mentions: [Mention], coverage: [Coverage], similarity: [SimilarPair],
     reuse: [ReusedPassage], sharedPhrases: [SharedPhrase], themes: [Theme],
     themeInputs: [ThemeInput], targets: [MeasurableTarget],
-    abbreviations: [AbbreviationDefinition], run: RunRecord
+    abbreviations: [AbbreviationDefinition], names: [ActorName], run: RunRecord
   ) {
     self.corpus = corpus
     self.documents = documents
@@ -42,6 +43,7 @@ public struct Analysis: Sendable {
     self.themeInputs = themeInputs
     self.targets = targets
     self.abbreviations = abbreviations
+    self.names = names
     self.run = run
   }
 

@@ -1,7 +1,13 @@
 /// A place where a document speaks of a category, with the term that found it.
 public struct Mention: Sendable, Equatable {
   /// What the term was matched on.
-  public enum Layer: String, Sendable { case form, lemma, glob }
+  public enum Layer: String, Sendable {
+    case form, lemma, glob
+    /// A part of a compound: "bredbandsstrategi" for "bredband".
+    case part
+    /// The concept of a term in another language: "bærekraft" for "hållbarhet".
+    case concept
+  }
 
   public var document: DocumentID
   public var taxonomy: String

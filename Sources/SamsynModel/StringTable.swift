@@ -6,8 +6,6 @@ public struct StringTable: Sendable {
   private var ends: [Int32] = []
   private var hashes: [UInt64] = []
   private var slots: [Int32]
-  /// Room for one string on its way into the table.
-  private var scratch: [UInt8] = []
 
   public init(minimumCapacity: Int = 64) {
     var size = 64
@@ -30,41 +28,53 @@ public struct StringTable: Sendable {
   }
 
   /// The number of `bytes[range]` in lower case.
+  ///
+  /// ASCII and the letters of Latin-1 are lowered while they are hashed and compared; other scripts take
+  /// the long way.
   public mutating func intern(lowercasing bytes: [UInt8], _ range: Range<Int>) -> Int {
-    // One walk that lowers and hashes; letters outside Latin-1 take the long way.
-    scratch.removeAll(keepingCapacity: true)
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     var previous: UInt8 = 0
     for index in range {
-      var byte = bytes[index]
-      if byte < 0x80 {
-        if byte &- 0x41 < 26 { byte |= 0x20 }
-      } else if previous == 0xC3 {
-        if byte <= 0x9E, byte != 0x97 { byte += 0x20 }
-      } else if byte != 0xC3, byte != 0xC2, previous != 0xC2 {
-        scratch.removeAll(keepingCapacity: true)
-        Casing.lowercase(bytes, range, into: &scratch)
-        return intern(scratch[...])
+      let byte = bytes[index]
+      if byte >= 0xC4 || (byte >= 0x80 && byte < 0xC2 && previous != 0xC3 && previous != 0xC2) {
+        var lowered: [UInt8] = []
+        Casing.lowercase(bytes, range, into: &lowered)
+        return intern(lowered[...])
       }
-      scratch.append(byte)
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      previous = bytes[index]
+      hash = (hash ^ UInt64(Self.lowered(byte, after: previous))) &* 0x100_0000_01b3
+      previous = byte
     }
     hash = Self.mix(hash)
     var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
     while slots[slot] >= 0 {
       let index = Int(slots[slot])
-      if hashes[index] == hash, isScratch(index) { return index }
+      if hashes[index] == hash, equals(index, lowercasing: bytes, range) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return insert(scratch[...], hash: hash, slot: slot)
+    previous = 0
+    for index in range {
+      arena.append(Self.lowered(bytes[index], after: previous))
+      previous = bytes[index]
+    }
+    return insertEnd(hash: hash, slot: slot)
   }
 
-  private func isScratch(_ index: Int) -> Bool {
-    let from = start(index)
-    let count = Int(ends[index]) - from
-    guard count == scratch.count else { return false }
-    for offset in 0..<count where arena[from + offset] != scratch[offset] { return false }
+  /// A byte of UTF-8 in lower case: ASCII, and À to Þ but for the multiplication sign.
+  @inline(__always)
+  private static func lowered(_ byte: UInt8, after previous: UInt8) -> UInt8 {
+    if byte < 0x80 { return byte &- 0x41 < 26 ? byte | 0x20 : byte }
+    return previous == 0xC3 && byte <= 0x9E && byte != 0x97 ? byte + 0x20 : byte
+  }
+
+  private func equals(_ index: Int, lowercasing bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    var position = start(index)
+    guard Int(ends[index]) - position == range.count else { return false }
+    var previous: UInt8 = 0
+    for offset in range {
+      if arena[position] != Self.lowered(bytes[offset], after: previous) { return false }
+      previous = bytes[offset]
+      position += 1
+    }
     return true
   }
 
@@ -79,12 +89,13 @@ public struct StringTable: Sendable {
       if hashes[index] == hash, equals(index, string) { return index }
       slot = (slot + 1) & (slots.count - 1)
     }
-    return insert(string, hash: hash, slot: slot)
+    arena.append(contentsOf: string)
+    return insertEnd(hash: hash, slot: slot)
   }
 
-  private mutating func insert(_ string: ArraySlice<UInt8>, hash: UInt64, slot: Int) -> Int {
+  /// Closes the string whose bytes were appended to the arena.
+  private mutating func insertEnd(hash: UInt64, slot: Int) -> Int {
     let index = ends.count
-    arena.append(contentsOf: string)
     ends.append(Int32(arena.count))
     hashes.append(hash)
     slots[slot] = Int32(index)

@@ -12,7 +12,8 @@ struct ConceptSpace {
 
   private(set) var names = StringTable(minimumCapacity: 4096)
   /// Rows as tf-idf of length 1.
-  private(set) var matrix = CSRMatrix(columnCount: 1, rowPointers: [0], columnIndices: [], values: [])
+  private(set) var matrix = CSRMatrix(
+    columnCount: 1, rowPointers: [0], columnIndices: [], values: [])
   /// What each analysis counts for. Analyses are shared by all documents, so each is looked at once.
   private var known: [ObjectIdentifier: [(column: Int32, weight: Float)]] = [:]
 

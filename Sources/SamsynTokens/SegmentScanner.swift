@@ -130,6 +130,7 @@ struct SegmentScanner {
 
   /// Steps over letters with hyphens among them; nil when a character is not plain.
   private func word(_ text: [UInt8], _ position: inout Int, _ classes: [UInt8]) -> Int32? {
+    var status = SegmentStatus.word
     while position < text.count {
       let byte = text[position]
       let kind = classes[Int(byte)]
@@ -145,17 +146,19 @@ struct SegmentScanner {
           return SegmentStatus.suspended
         }
         switch classes[Int(text[position + 1])] {
-        case ByteClass.letter, ByteClass.latin: position += 1
+        case ByteClass.letter, ByteClass.latin:
+          position += 1
+          status = SegmentStatus.hyphenated
         case ByteClass.blank:
           position += 1
           return SegmentStatus.suspended
         default: return nil
         }
       } else {
-        return SegmentStatus.word
+        return status
       }
     }
-    return SegmentStatus.word
+    return status
   }
 
   private func isFollowedByBlankOrMark(

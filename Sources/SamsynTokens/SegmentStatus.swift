@@ -2,6 +2,8 @@
 enum SegmentStatus {
   static let space: Int32 = 20
   static let word: Int32 = 200
+  /// A word with hyphens inside, as `SegmentScanner` has it; ICU calls it a word.
+  static let hyphenated: Int32 = 205
   static let wordWithEnding: Int32 = 210
   static let suspended: Int32 = 220
   static let leadingHyphen: Int32 = 230

@@ -52,7 +52,7 @@ struct TokenJoiner {
     }
   }
 
-  /// Whether a word cannot be the beginning of an abbreviation or hold a coordinator.
+  /// Whether a word cannot be the beginning of an abbreviation.
   private func isPlain(
     _ segments: ArraySlice<WordBreaker.Segment>, _ index: Int, _ bytes: [UInt8]
   ) -> Bool {
@@ -61,7 +61,7 @@ struct TokenJoiner {
     guard index + 1 < segments.endIndex else { return true }
     let next = segments[index + 1]
     if next.start == segment.end, bytes[Int(next.start)] == 0x2E { return false }
-    return !endsInCoordinator(segment, bytes)
+    return true
   }
 
   private func endsInCoordinator(_ segment: WordBreaker.Segment, _ bytes: [UInt8]) -> Bool {
@@ -100,7 +100,7 @@ struct TokenJoiner {
     switch segment.status {
     case SegmentStatus.number, SegmentStatus.numberRange, SegmentStatus.openNumber:
       return number(segments, at: index, bytes)
-    case SegmentStatus.word, SegmentStatus.dotted:
+    case SegmentStatus.word, SegmentStatus.hyphenated, SegmentStatus.dotted:
       if let abbreviation = abbreviation(segments, at: index, bytes) { return abbreviation }
       if segment.status == SegmentStatus.dotted { return dotted(segment, bytes) }
       if endsInCoordinator(segment, bytes), index + 1 < segments.endIndex,

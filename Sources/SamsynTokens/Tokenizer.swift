@@ -13,7 +13,8 @@ public final class Tokenizer {
   private let splitters: [SentenceSplitter]
   private var scanner = SegmentScanner()
   private var joined: [TokenJoiner.Joined] = []
-  private var knownForms = StringTable(minimumCapacity: 4096)
+  /// Forms by hash: what is known of them is worked out once.
+  private var knownForms = HashIndex(minimumCapacity: 4096)
   private var knownEvidence: [LanguageIdentifier.Evidence] = []
 
   public init(
@@ -112,7 +113,7 @@ public final class Tokenizer {
 
   private func identifyLanguages(_ layer: inout TokenLayer, given: LanguageGuess?) {
     let perLexeme = (0..<layer.lexemes.count).map { index in
-      let known = knownForms.intern(layer.lexemes.bytes(index), hash: layer.lexemes.hash(index))
+      let known = knownForms.insert(layer.lexemes.hash(index))
       if known == knownEvidence.count {
         knownEvidence.append(identifier.evidence(of: layer.lexemes.bytes(index)))
       }

@@ -2,6 +2,8 @@ import ArgumentParser
 import Foundation
 import Samsyn
 import SamsynExport
+import SamsynDictionaries
+import SamsynLemmas
 import SamsynModel
 import SamsynResources
 import SamsynTokens
@@ -31,19 +33,18 @@ struct Doctor: ParsableCommand {
         "ICU", isExpected ? "ok" : "odd",
         "version \(icu.icu), Unicode \(icu.unicode)"
           + (isExpected ? "" : "; tokens differ from what the rules promise"))
-      add("libstemmer", "ok", "lemmas are stems; compounds are not split yet")
+      add("libstemmer", "ok", "stems for Danish and English text, which is not analyzed in full")
+      for row in Self.dictionaries(resources.lexicon) { add(row.part, row.state, row.detail) }
+      add(
+        "policy lexicon", "ok",
+        "\(resources.lexicon.policy.conceptCount) concepts in Swedish, Bokmål and Nynorsk")
     } catch {
       isBroken = true
       add("data files", "broken", "\(error)")
     }
     add("SQLite", "ok", "exports samsyn.sqlite")
     for (tool, package, use) in [
-      (
-        "apertium", "apertium-swe-nor apertium-nno-nob",
-        "dictionary lemmas, Swedish-Norwegian links (planned)"
-      ),
-      ("hunspell", "hunspell-sv hunspell-no", "spelling dictionaries (planned)"),
-      ("pdftohtml", "poppler-utils", "reading PDF (planned)"),
+      ("pdftohtml", "poppler-utils", "reading PDF (planned)")
     ] {
       let found = ["/usr/bin/", "/usr/local/bin/"].contains {
         FileManager.default.isExecutableFile(atPath: $0 + tool)
@@ -59,5 +60,33 @@ struct Doctor: ParsableCommand {
     try sink.write(table.text(width: max(Console.width, 80)))
     try sink.close()
     if isBroken { throw ExitCode(1) }
+  }
+
+  /// What each language has of dictionaries, and what it costs to do without.
+  private static func dictionaries(
+    _ lexicon: LanguageLexicon
+  ) -> [(part: String, state: String, detail: String)] {
+    var rows: [(part: String, state: String, detail: String)] = []
+    for language in Language.analyzed {
+      _ = lexicon.dictionaries.dictionaries(of: language)
+    }
+    for (language, states) in lexicon.dictionaries.states {
+      for state in states {
+        let part = "\(language.rawValue) \(state.name.split(separator: "/").last ?? "")"
+        switch state.outcome {
+        case .loaded:
+          rows.append((part, "ok", "from \(state.package)"))
+        case .absent:
+          rows.append(
+            (
+              part, "absent",
+              "\(LanguageLexicon.cost(ofMissing: state.name)); apt-get install \(state.package)"
+            ))
+        case .unusable(let reason):
+          rows.append((part, "broken", reason))
+        }
+      }
+    }
+    return rows
   }
 }

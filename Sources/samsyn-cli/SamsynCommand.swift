@@ -16,6 +16,7 @@ struct SamsynCommand: AsyncParsableCommand {
     subcommands: [
       Analyze.self, Keywords.self, Mentions.self, CoverageCommand.self, KWIC.self, Similar.self,
       Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
+      Names.self,
       Extract.self,
       Taxonomies.self, Doctor.self,
     ])

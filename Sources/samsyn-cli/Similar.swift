@@ -13,7 +13,8 @@ struct Similar: AsyncParsableCommand {
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "document, section, passage or line.") var unit = TextUnit.Kind.document
-  @Option(help: "lexical, character, concept, areas or combined.") var measure = SimilarityMeasure.combined
+  @Option(help: "lexical, character, concept, areas or combined.") var measure = SimilarityMeasure
+    .combined
   @Option(help: "Neighbors of each.") var top = Positive(10)
   @Option(help: "Smallest score to report, 0 to 1.") var minimum = 0.1
   @Option(help: "Files or a folder to find neighbors for; default: all paths among themselves.")

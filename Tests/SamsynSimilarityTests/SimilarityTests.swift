@@ -59,7 +59,8 @@ import Testing
     let some = SimilarityEngine(
       units: units, documents: documents, mentions: [],
       skeleton: try SpellingSkeleton(), configuration: configuration, label: { $0 })
-    let all = SimilarityEngine(units: units, documents: documents, mentions: [],
+    let all = SimilarityEngine(
+      units: units, documents: documents, mentions: [],
       skeleton: try SpellingSkeleton(), label: { $0 })
     let expected = all.candidatePairs().filter { pair in
       all.pairs(pair.a, pair.b).contains { $0.measure == .concept && $0.score > 0 }

@@ -44,9 +44,13 @@ import Testing
   }
 
   @Test func `columns can be read back`() throws {
-    let columns = try CharacterNGrams(skeleton: SpellingSkeleton()).counts(Fixtures.annotate("digital")).map(\.column)
+    let columns = try CharacterNGrams(skeleton: SpellingSkeleton()).counts(
+      Fixtures.annotate("digital")
+    ).map(\.column)
     #expect(
-      Set(columns.map(CharacterNGrams.text(ofColumn:))).isSuperset(of: ["_dig", "digi", "tal_", "_di", "al_", "it"]))
+      Set(columns.map(CharacterNGrams.text(ofColumn:))).isSuperset(of: [
+        "_dig", "digi", "tal_", "_di", "al_", "it",
+      ]))
   }
 
   @Test func `labels are the most used forms`() throws {

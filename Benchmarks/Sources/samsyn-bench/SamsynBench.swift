@@ -9,7 +9,8 @@ import SamsynTerms
 @main
 struct SamsynBench {
   static func main() async throws {
-    guard CommandLine.arguments.count == 2 else {
+    // With a second argument only the language layer is measured, for profiles.
+    guard (2...3).contains(CommandLine.arguments.count) else {
       FileHandle.standardError.write(Data("usage: samsyn-bench FOLDER\n".utf8))
       exit(64)
     }
@@ -25,15 +26,24 @@ struct SamsynBench {
         [UInt8](data), id: DocumentID(index), name: names[index])
     }
 
-    try report("read", megabytes) {
+    let isLayerOnly = CommandLine.arguments.count == 3
+    if !isLayerOnly {
+      try report("read", megabytes) {
       for (index, data) in files.enumerated() {
         _ = try resources.loader.readers[0].read(
           [UInt8](data), id: DocumentID(index), name: names[index])
+        }
       }
     }
     try report("tokens", megabytes) {
       for document in documents { _ = try tokenizer.tokenize(document) }
     }
+    try report("text to lemmas, compounds, concepts", megabytes) {
+      for document in documents {
+        _ = annotator.annotate(document, try tokenizer.tokenize(document))
+      }
+    }
+    if isLayerOnly { return }
     try report("tokens to terms", megabytes) {
       let counter = TermCounter()
       _ = DocumentTermMatrix(
@@ -66,7 +76,7 @@ struct SamsynBench {
     _ name: String, _ megabytes: Double, _ work: () throws -> Void
   ) throws {
     var best = Double.infinity
-    for _ in 0..<3 {
+    for _ in 0..<(CommandLine.arguments.count == 3 ? 8 : 3) {
       let start = ContinuousClock.now
       try work()
       best = min(best, (ContinuousClock.now - start) / .seconds(1))
