@@ -160,10 +160,13 @@ let testSettings: [SwiftSetting] = [
 /// What a test folder uses besides the stage that it mirrors.
 let testUses: [String: [String]] = [
   "SamsynIngest": ["SamsynResources"],
+  "SamsynLemmas": ["SamsynDictionaries"],
   "SamsynMentions": ["SamsynResources"],
+  "SamsynNames": ["SamsynMentions"],
   "SamsynTaxonomies": ["SamsynMentions"],
   "SamsynSimilarity": ["SamsynResources"],
   "SamsynTerms": ["SamsynResources", "SamsynVectors"],
+  "SamsynTokens": ["SamsynResources"],
 ]
 
 targets.append(

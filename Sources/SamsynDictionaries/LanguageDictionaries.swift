@@ -60,14 +60,16 @@ public struct LanguageDictionaries: Sendable {
       }
     }
     morphology = MorphologicalDictionary(transducers)
-    pivot =
-      data.list(.dictionaries, "pivot").lazy.compactMap { entry in
-        load(entry, "") { BilingualDictionary(try Transducer(path: $0)) }
-      }.first
-    spelling =
-      data.list(.dictionaries, "spelling").lazy.compactMap { entry in
-        load(entry, ".dic") { try HunspellDictionary(base: $0) }
-      }.first
+    var pivot: BilingualDictionary?
+    for entry in data.list(.dictionaries, "pivot") where pivot == nil {
+      pivot = load(entry, "") { BilingualDictionary(try Transducer(path: $0)) }
+    }
+    self.pivot = pivot
+    var spelling: HunspellDictionary?
+    for entry in data.list(.dictionaries, "spelling") where spelling == nil {
+      spelling = load(entry, ".dic") { try HunspellDictionary(base: $0) }
+    }
+    self.spelling = spelling
     self.states = states
   }
 }

@@ -87,8 +87,9 @@ struct ConceptBridge: Sendable {
   /// A concept by its Bokmål lemma: compounds by their parts.
   private func key(_ lemma: String) -> String {
     guard let compound = bokmaal.compound(ofLemma: lemma) else { return lemma }
-    return compound.constituents.map {
-      lexicon.concept(of: $0.lemma, .nb) ?? $0.lemma
+    return compound.constituents.map { part in
+      let name = lexicon.concept(of: part.lemma, .nb) ?? part.lemma
+      return name.count < lemma.count ? key(name) : name
     }.joined(separator: "+")
   }
 

@@ -97,25 +97,28 @@ public struct NameFinder: Sendable {
       links = true
       end = ampersand + 2
     }
-    let first = document.tokens.tokens[start]
     let isFirst = start == sentence.tokens.lowerBound || !followsWord(document, start)
     let word = text(document, start)
+    if end - start == 1, isAcronym(word) { return start..<end }
+    let lexeme = document.tokens.tokens[start].lexeme.index
+    let hasKind = lexicon.kind(of: [word]) != nil
+    // Inside a sentence a capital makes a name of any word that the document does not also write small.
+    guard isFirst else {
+      return end - start > 1 || hasKind || !known.contains(lexeme) ? start..<end : nil
+    }
+    // At its start only words that are nothing else do, or that tell the kind of an actor.
     let analysis = document.lemmas.analysis(ofToken: start)
     let isCommon =
-      known.contains(first.lexeme.index)
-      || document.lemmas.marks[start].contains(.function)
+      known.contains(lexeme)
       || (analysis.map { $0.partOfSpeech != .properNoun && $0.source != .form } ?? false)
-    if end - start == 1 {
-      if isAcronym(word) { return start..<end }
-      // At the start of a sentence a capital says nothing; elsewhere headings and titles use it.
-      if isCommon, isFirst || lexicon.kind(of: [word]) == nil { return nil }
-      return start..<end
-    }
-    if isFirst, isCommon, lexicon.kind(of: [word]) == nil, !links {
-      return start + 1 < end && isCapitalized(document, start + 1)
-        ? run(document, sentence, from: start + 1, known) : nil
-    }
-    return start..<end
+    if end - start == 1 { return isCommon ? nil : start..<end }
+    if !isCommon || hasKind || links || isQuoted(document, start) { return start..<end }
+    return isCapitalized(document, start + 1)
+      ? run(document, sentence, from: start + 1, known) : nil
+  }
+
+  private func isQuoted(_ document: AnnotatedDocument, _ index: Int) -> Bool {
+    index > 0 && ["«", "“", "”", "\""].contains(text(document, index - 1))
   }
 
   private func followsWord(_ document: AnnotatedDocument, _ index: Int) -> Bool {
@@ -218,6 +221,10 @@ public struct NameFinder: Sendable {
     }
     let forms = counts.map { CountedForm(form: $0.key, count: $0.value) }.sorted {
       if $0.count != $1.count { return $0.count > $1.count }
+      // A genitive stands behind the name itself.
+      if $0.form + "s" == $1.form || $1.form + "s" == $0.form {
+        return $0.form.count < $1.form.count
+      }
       return $0.form.count != $1.form.count
         ? $0.form.count > $1.form.count : $0.form < $1.form
     }

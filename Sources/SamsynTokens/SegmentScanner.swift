@@ -5,8 +5,10 @@ internal import SamsynModel
 /// No rule of `words.rules` but the one for white space crosses white space, so each run between blanks
 /// can be cut on its own. Runs of letters, digits, hyphens and common marks, nearly all of a text, are
 /// cut here as ICU would cut them; a test compares the two.
-struct SegmentScanner {
-  private(set) var segments: [WordBreaker.Segment] = []
+package struct SegmentScanner {
+  package private(set) var segments: [WordBreaker.Segment] = []
+
+  package init() {}
 
   private enum ByteClass {
     static let other: UInt8 = 0
@@ -41,7 +43,7 @@ struct SegmentScanner {
 
   /// Cuts `text`; white space is left out of `segments`.
   /// - Complexity: O(n).
-  mutating func scan(_ text: [UInt8], using breaker: WordBreaker) throws(TokenError) {
+  package mutating func scan(_ text: [UInt8], using breaker: WordBreaker) throws(TokenError) {
     segments.removeAll(keepingCapacity: true)
     let classes = Self.classes
     var position = 0

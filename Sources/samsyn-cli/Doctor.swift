@@ -71,19 +71,26 @@ struct Doctor: ParsableCommand {
       _ = lexicon.dictionaries.dictionaries(of: language)
     }
     for (language, states) in lexicon.dictionaries.states {
-      for state in states {
-        let part = "\(language.rawValue) \(state.name.split(separator: "/").last ?? "")"
-        switch state.outcome {
-        case .loaded:
-          rows.append((part, "ok", "from \(state.package)"))
-        case .absent:
+      var packages: [String] = []
+      for state in states where !packages.contains(state.package) { packages.append(state.package) }
+      for package in packages {
+        let files = states.filter { $0.package == package }
+        let part = "\(language.rawValue) \(package)"
+        let missing = files.filter { $0.outcome == .absent }
+        for file in files {
+          if case .unusable(let reason) = file.outcome { rows.append((part, "broken", reason)) }
+        }
+        if missing.isEmpty {
+          let count = files.count { $0.outcome == .loaded }
+          if count > 0 { rows.append((part, "ok", "\(count) dictionaries")) }
+        } else {
+          let cost = missing.map { LanguageLexicon.cost(ofMissing: $0.name) }
+          let costs = cost.enumerated().filter { cost.firstIndex(of: $1) == $0 }.map(\.element)
           rows.append(
             (
               part, "absent",
-              "\(LanguageLexicon.cost(ofMissing: state.name)); apt-get install \(state.package)"
+              "apt-get install \(package); without it " + costs.joined(separator: ", ")
             ))
-        case .unusable(let reason):
-          rows.append((part, "broken", reason))
         }
       }
     }

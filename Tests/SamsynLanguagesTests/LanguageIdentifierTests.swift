@@ -29,6 +29,22 @@ import Testing
       "Alueen on vahvistettava kuntien ja elinkeinoelämän välistä yhteistyötä kestävän kehityksen puolesta kaikkialla maassa.",
       .other
     ),
+    (
+      "Die Gemeinde soll die Zusammenarbeit zwischen Wirtschaft und Einwohnern für eine nachhaltige Entwicklung stärken.",
+      .other
+    ),
+    (
+      "Sveitarfélagið á að efla samstarf milli atvinnulífs og íbúa til þess að þróunin verði sjálfbær.",
+      .other
+    ),
+    (
+      "Kommunan skal styrkja samstarvið millum vinnulívið og borgararnar, so at menningin verður burðardygg.",
+      .other
+    ),
+    (
+      "Gielda galgá nannet ovttasbarggu ealáhusaiguin ja ássiiguin vai ovddideapmi lea ceavzilis.",
+      .other
+    ),
   ])
   func `languages are told apart`(text: String, language: Language) throws {
     #expect(try Fixtures.annotate(text).tokens.documentLanguage.language == language)

@@ -158,6 +158,57 @@ import Testing
   }
 }
 
+@Suite struct MentionLayerTests {
+  /// Mentions of a taxonomy with Swedish terms only.
+  static func mentions(_ text: String) async throws -> [Mention] {
+    try await Fixtures.withFolder { folder in
+      let path = folder.appendingPathComponent("own.yml").path
+      try """
+      id: own
+      version: "1.0"
+      title: {sv: Egen, nb: Egen, nn: Eigen, en: Own}
+      source: own
+      categories:
+        - id: kompetens
+          labels: {sv: Kompetens, nb: Kompetanse, nn: Kompetanse, en: Competence}
+          terms:
+            sv: [kompetens, ledning, "livslångt lärande"]
+        - id: hallbarhet
+          labels: {sv: Hållbarhet, nb: Bærekraft, nn: Berekraft, en: Sustainability}
+          terms:
+            sv: [hållbarhet]
+
+      """.write(toFile: path, atomically: true, encoding: .utf8)
+      var configuration = Configuration()
+      configuration.taxonomies = [path]
+      let pipeline = try Pipeline(configuration: configuration)
+      return try await pipeline.mentions(
+        [Fixtures.annotate(text)], taxonomies: pipeline.taxonomies()
+      ).flatMap(\.mentions)
+    }
+  }
+
+  @Test(.enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"))
+  func `a new compound counts for its parts and a word of its own does not`() async throws {
+    let found = try await Self.mentions(
+      "Länets kompetensfråga ska lösas, och en vägledning ska skrivas för alla kommuner.")
+    #expect(found.map(\.term) == ["kompetens"])
+    #expect(found.map(\.layer) == [.part])
+  }
+
+  @Test(
+    .enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"),
+    arguments: [
+      "Fylkeskommunen skal styrke bærekraften og kompetansen hos innbyggerne i hele fylket.",
+      "Fylkeskommunen skal styrkje berekrafta og kompetansen hos innbyggjarane i heile fylket.",
+    ])
+  func `a Norwegian text is matched by the concepts of Swedish terms`(text: String) async throws {
+    let found = try await Self.mentions(text)
+    #expect(found.map(\.term) == ["hållbarhet", "kompetens"])
+    #expect(found.allSatisfy { $0.layer == .concept })
+  }
+}
+
 @Suite struct TargetTests {
   static func targets(_ text: String) throws -> [MeasurableTarget] {
     try TargetFinder(Resources().languages).targets(in: Fixtures.annotate(text))
@@ -194,30 +245,5 @@ import Testing
       "Prosjektet har følgende effektmål:\n\n  1. Østfold skal fremstå som innovativt.\n  2. Prosjektet skal øke kompetansen.\n  3. Fylket skal sikre samhandling.\n"
     )
     #expect(found.map(\.kind) == [.listedGoal, .listedGoal, .listedGoal])
-  }
-}
-
-@Suite struct AbbreviationTests {
-  @Test(arguments: [
-    ("Artificiell intelligens (AI) är viktig. AI är här.", "AI", "Artificiell intelligens"),
-    ("Den regionala utvecklingsstrategin (RUS) gäller.", "RUS", "regionala utvecklingsstrategin"),
-    ("Kunstig intelligens (KI) kommer.", "KI", "Kunstig intelligens"),
-    ("Vi hörde DIGG (Digitala gruppen) tala.", "DIGG", "Digitala gruppen"),
-  ])
-  func `short forms are learned with their long forms`(text: String, short: String, long: String)
-    throws
-  {
-    let found = try AbbreviationFinder().definitions(in: Fixtures.annotate(text))
-    #expect(found.map(\.abbreviation) == [short])
-    #expect(found.map(\.longForm) == [long])
-  }
-
-  @Test func `different long forms conflict`() throws {
-    let finder = AbbreviationFinder()
-    let found = try [
-      "Single digital gateway (SDG) öppnar.", "Sustainable development goals (SDG) gäller.",
-    ]
-    .flatMap { try finder.definitions(in: Fixtures.annotate($0)) }
-    #expect(finder.markConflicts(found).map(\.conflicts) == [true, true])
   }
 }

@@ -126,4 +126,25 @@ import Testing
       phrases.first?.phrase == "att en väl fungerande infrastruktur är en grundförutsättning för")
     #expect(phrases.first?.documents.count == 3)
   }
+
+  @Test(.enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"))
+  func `texts of one matter meet across languages, and it is said why`() throws {
+    let documents = try Self.documents([
+      "Regionen ska stärka hållbarheten och kompetensen hos invånarna genom samverkan med näringslivet.",
+      "Fylkeskommunen skal styrke bærekraften og kompetansen hos innbyggerne gjennom samhandling med næringslivet.",
+      "Fylkeskommunen skal bygge ut veier og broer langs kysten, slik at båtene kommer fram om vinteren.",
+    ])
+    let engine = SimilarityEngine(
+      units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
+      mentions: [], skeleton: try SpellingSkeleton(), label: { $0 })
+    func score(_ a: Int, _ b: Int, _ measure: SimilarityMeasure) -> Double {
+      engine.pairs(a, b).first { $0.measure == measure }?.score ?? 0
+    }
+    for measure in [SimilarityMeasure.concept, .combined] {
+      #expect(score(0, 1, measure) > 2 * score(0, 2, measure), "\(measure)")
+    }
+    let terms = engine.pairs(0, 1).first { $0.measure == .concept }?.terms.map(\.term) ?? []
+    #expect(terms.contains("hållbarhet ≈ bærekraft (lexicon)"))
+    #expect(terms.contains("kompetens ≈ kompetanse (lexicon)"))
+  }
 }

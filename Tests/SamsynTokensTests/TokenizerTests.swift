@@ -1,5 +1,6 @@
 import Samsyn
 import SamsynModel
+import SamsynResources
 import SamsynTestSupport
 import SamsynTokens
 import Testing
@@ -18,7 +19,7 @@ import Testing
     "2021+", "1:1",
     "https://www.kau.se/en", "maria.a.larsson@vgregion.se", "digiterri.eu", "www.regionvarmland.se",
     "t.ex.", "bl.a.", "m. fl.", "f.eks.", "m.m.", "jf.", "nr.", "t.d.", "kl.", "5G", "R&D",
-    "næringsutvikling",
+    "næringsutvikling", "bl a", "t ex", "fr o m", "d v s", "mm", "dvs", "sk", "ola@fjordheim.no",
   ])
   func `one token stays one`(text: String) throws {
     #expect(try Self.tokens("Nu \(text) här") == ["Nu", text, "här"])
@@ -31,6 +32,10 @@ import Testing
     ("«Smart by»", ["«", "Smart", "by", "»"]), ("år 2030 150 hus", ["år", "2030", "150", "hus"]),
     ("den 9. januar 2018", ["den", "9.", "januar", "2018"]), ("J. Hansen", ["J.", "Hansen"]),
     ("nr 12 2023", ["nr", "12", "2023"]), ("(REDA:n)", ["(", "REDA:n", ")"]),
+    ("hälso-och sjukvård", ["hälso-", "och", "sjukvård"]),
+    ("by-og samfunnsutvikling", ["by-", "og", "samfunnsutvikling"]),
+    ("@fjordheim skriver", ["@", "fjordheim", "skriver"]), ("EU:s", ["EU:s"]),
+    ("kl. 14:30:", ["kl.", "14:30", ":"]), ("mål: att", ["mål", ":", "att"]),
     ("Kunskaps-⁴ & förnyelse", ["Kunskaps-", "⁴", "&", "förnyelse"]),
   ])
   func `what belongs apart is split`(text: String, expected: [String]) throws {
@@ -51,6 +56,44 @@ import Testing
   ])
   func `sentences end where they end`(text: String, count: Int) throws {
     #expect(try Fixtures.resources.get().makeTokenizer().tokenize(text).sentences.count == count)
+  }
+
+  @Test(arguments: [
+    ("Vi har ett mål: Alla ska få bo i länet och ha det bra.", 1),
+    ("Vi har eit mål: Alle skal kunne bu i fylket og ikkje berre i byane.", 2),
+    ("Vi har et mål: Alle skal kunne bo i fylket og ikke bare i byene.", 2),
+  ])
+  func `a colon before a capital ends Norwegian sentences`(text: String, count: Int) throws {
+    #expect(try Fixtures.resources.get().makeTokenizer().tokenize(text).sentences.count == count)
+  }
+
+  /// Where the scanner cuts by hand it cuts as ICU does, whatever ICU's version.
+  @Test(arguments: 0..<300)
+  func `segments cut by hand are ICU's`(seed: Int) throws {
+    var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
+    let pieces = [
+      "och", "Å", "hälso-", "-lagring", "by-og", "EU:s", "t.ex.", "3,5", "2030.", "«Smart»", "”x”", "e\u{301}",
+      "–", "—", "•", "’s", "d’Hondt", "(a)", "[1]", "5G", "R&D", "...", "..", "!?", "a.b", "100-150", "×", "÷",
+      "http://a.se/x", "a@b.no", "²", "\u{A0}", "日本", "\u{200B}", "ł", "☺", ":", "x:", "-", "--", "a--b", "\"", "'",
+    ]
+    let blanks = [" ", "\n", "", "  ", "\t", "\r\n"]
+    var text = ""
+    for _ in 0..<40 {
+      text += pieces[Int.random(in: pieces.indices, using: &generator)]
+      text += blanks[Int.random(in: blanks.indices, using: &generator)]
+    }
+    let bytes = Array(text.utf8)
+    let breaker = try WordBreaker(rules: LanguageData.wordRules())
+    var scanner = SegmentScanner()
+    try scanner.scan(bytes, using: breaker)
+    // The scanner tells words with hyphens (205) from other words (200).
+    func row(_ segment: WordBreaker.Segment) -> [Int32] {
+      [segment.start, segment.end, segment.status == 205 ? 200 : segment.status]
+    }
+    var expected: [[Int32]] = []
+    try breaker.forEachSegment(in: bytes) { if $0.status != 20 { expected.append(row($0)) } }
+    let found = scanner.segments.map(row)
+    #expect(found == expected, "seed \(seed): \(text.debugDescription)")
   }
 
   @Test(arguments: 0..<80)
