@@ -99,9 +99,12 @@ struct ConceptSpace {
       else { continue }
       for (number, entry) in weights.enumerated()
       where columns.contains(entry.column) && found[entry.column] == nil {
-        let kinds = analysis.concepts
+        // What is shared by a part is named by the part.
+        let links = analysis.concepts
+        let isPart = number >= max(1, links.count)
         found[entry.column] = (
-          analysis.lemma, number < kinds.count ? kinds[number].kind : kinds.first?.kind
+          isPart ? names[Int(entry.column)] : analysis.lemma,
+          isPart || links.isEmpty ? nil : links[number].kind
         )
       }
       if found.count == columns.count { break }

@@ -244,6 +244,10 @@ public struct SimilarityEngine: Sendable {
     }
     guard score > 0 else { return (0, []) }
     products.sort { $0.product != $1.product ? $0.product > $1.product : $0.column < $1.column }
+    // Of n-grams the longest ones say most to a reader.
+    if measure == .character, products.contains(where: { CharacterNGrams.isLong($0.column) }) {
+      products.removeAll { !CharacterNGrams.isLong($0.column) }
+    }
     let chosen = products.prefix(configuration.termCount)
     let names =
       measure == .concept

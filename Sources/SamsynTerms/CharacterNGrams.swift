@@ -71,6 +71,9 @@ public struct CharacterNGrams: Sendable {
     }
   }
 
+  /// Whether a column counts a 4-gram.
+  public static func isLong(_ column: Int32) -> Bool { column < 1 << 20 }
+
   /// The n-gram of a column.
   public static func text(ofColumn column: Int32) -> String {
     let (code, size): (Int32, Int32) =

@@ -331,16 +331,21 @@ import Testing
 
   @Test(.enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"))
   func `split, lookup and names show what is known of words`() throws {
-    let split = try Self.run(["split", "--lang", "nb", "-"], input: "samfunnsutviklingen\nutvikling\n")
+    let split = try Self.run(
+      ["split", "--lang", "nb", "-"], input: "samfunnsutviklingen\nutvikling\n")
     #expect(
       split.output
-        == "samfunnsutviklingen\tsamfunns|utviklingen\tsamfunn|utvikling\nutvikling\tutvikling\tutvikling\n")
+        == "samfunnsutviklingen\tsamfunns|utviklingen\tsamfunn|utvikling\nutvikling\tutvikling\tutvikling\n"
+    )
     let lookup = try Self.run(["lookup", "--lang", "nn", "berekraft", "--format", "csv"])
-    #expect(lookup.output.contains("berekraft,berekraft,NOUN,dictionary,bere|kraft,bærekraft,lexicon"))
+    #expect(
+      lookup.output.contains("berekraft,berekraft,NOUN,dictionary,bere|kraft,bærekraft,lexicon"))
     #expect(try Self.run(["split", "--lang", "en", "word"]).status == 64)
-    let names = try Self.run(["names", "-", "--format", "jsonl"], input: "Vi i Region Fjällmark tackar DIGG.\n")
+    let names = try Self.run(
+      ["names", "-", "--format", "jsonl"], input: "Vi i Region Fjällmark tackar DIGG.\n")
     #expect(names.output.contains("\"kind\":\"region\"") && names.output.contains("DIGG"))
-    let tokens = try Self.run(["tokens", "-"], input: "De har drifts- och utvecklingskapacitet i länet.\n")
+    let tokens = try Self.run(
+      ["tokens", "-"], input: "De har drifts- och utvecklingskapacitet i länet.\n")
     #expect(tokens.output.contains("Expanded=driftskapacitet"))
     #expect(tokens.output.contains("Compound=utvecklings|kapacitet"))
   }

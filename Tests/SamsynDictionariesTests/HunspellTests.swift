@@ -11,7 +11,8 @@ import Testing
     try await Fixtures.withFolder { folder in
       let base = folder.appendingPathComponent("own").path
       try "SET \(name)\n".data(using: encoding)?.write(to: URL(fileURLWithPath: base + ".aff"))
-      try "2\nblåbær\nøkning\n".data(using: encoding)?.write(to: URL(fileURLWithPath: base + ".dic"))
+      try "2\nblåbær\nøkning\n".data(using: encoding)?.write(
+        to: URL(fileURLWithPath: base + ".dic"))
       let dictionary = try HunspellDictionary(base: base)
       #expect(dictionary.knows("blåbær"))
       #expect(dictionary.knows("økning"))

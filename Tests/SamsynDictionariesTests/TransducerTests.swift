@@ -110,7 +110,9 @@ import Testing
       bytes[Int.random(in: 12..<bytes.count, using: &generator)] = UInt8.random(
         in: 0...255, using: &generator)
     }
-    guard let transducer = try? Transducer(path: "x.bin", bytes: bytes, reading: .left) else { return }
+    guard let transducer = try? Transducer(path: "x.bin", bytes: bytes, reading: .left) else {
+      return
+    }
     // A loop that reads nothing must end.
     _ = readings(transducer, "byar")
     transducer.walkCompletions(of: [98, 121]) { _ in }
@@ -118,13 +120,16 @@ import Testing
 
   /// Words of the sample corpora, in lower case, as lt-proc and we read them alike.
   private static let words: [String] = {
-    let files = (try? FileManager.default.subpathsOfDirectory(
-      atPath: Fixtures.root.appendingPathComponent("corpora").path)) ?? []
+    let files =
+      (try? FileManager.default.subpathsOfDirectory(
+        atPath: Fixtures.root.appendingPathComponent("corpora").path)) ?? []
     var words: Set<String> = []
     for file in files.sorted() where file.hasSuffix(".txt") || file.hasSuffix(".md") {
       let url = Fixtures.root.appendingPathComponent("corpora/\(file)")
       let text = (try? String(contentsOf: url, encoding: .utf8)) ?? ""
-      for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) { words.insert(String(word)) }
+      for word in text.lowercased().split(whereSeparator: { !$0.isLetter }) {
+        words.insert(String(word))
+      }
     }
     return words.sorted()
   }()
@@ -164,11 +169,17 @@ import Testing
     var compared = 0
     for word in Self.words where word != "qqq" {
       // lt-proc reads a capitalized entry for a word in lower case as well; so do we, a level higher.
-      let own = readings(transducer, word).filter { !$0.contains("<cmp") && !$0.contains("<compound") }
+      let own = readings(transducer, word).filter {
+        !$0.contains("<cmp") && !$0.contains("<compound")
+      }
       guard let expected = oracle[word] else { continue }
-      #expect(own.isSubset(of: expected) && !own.isEmpty || own.isEmpty, "\(word): \(own) \(expected)")
+      #expect(
+        own.isSubset(of: expected) && !own.isEmpty || own.isEmpty, "\(word): \(own) \(expected)")
       let comparable = expected.filter { !$0.contains("+") }
-      #expect(comparable.subtracting(own).allSatisfy { $0.first?.isUppercase == true || $0.contains("<cmp") || $0.contains("<compound") }, "\(word): \(own) \(expected)")
+      #expect(
+        comparable.subtracting(own).allSatisfy {
+          $0.first?.isUppercase == true || $0.contains("<cmp") || $0.contains("<compound")
+        }, "\(word): \(own) \(expected)")
       compared += 1
     }
     #expect(compared > 500)

@@ -43,8 +43,10 @@ import Testing
       (.nn, "samfunnsutviklinga", "samfunns|utviklinga"),
       (.nn, "breibandsutbygging", "breibands|utbygging"),
       (.nn, "innbyggjarundersøking", "innbyggjar|undersøking"),
-      (.sv, "utveckling", "utveckling"), (.sv, "möjligheter", "möjligheter"), (.sv, "kvalitet", "kvalitet"),
-      (.nb, "dokumentasjon", "dokumentasjon"), (.nb, "forfatteren", "forfatteren"), (.nb, "kreditoren", "kreditoren"),
+      (.sv, "utveckling", "utveckling"), (.sv, "möjligheter", "möjligheter"),
+      (.sv, "kvalitet", "kvalitet"),
+      (.nb, "dokumentasjon", "dokumentasjon"), (.nb, "forfatteren", "forfatteren"),
+      (.nb, "kreditoren", "kreditoren"),
       (.nn, "utvikling", "utvikling"), (.nn, "kommunane", "kommunane"),
     ])
   func `compounds are taken apart and simple words are not`(
@@ -114,8 +116,10 @@ import Testing
       ("hållbarhet", "bærekraft", "berekraft"), ("kompetens", "kompetanse", "kompetanse"),
       ("invånare", "innbygger", "innbyggjar"), ("omställning", "omstilling", "omstilling"),
       ("samhällsutveckling", "samfunnsutvikling", "samfunnsutvikling"),
-      ("skola", "skole", "skule"), ("bredbandsutbyggnad", "bredbåndsutbygging", "breibandsutbygging"),
-      ("landsting", "fylkesting", "fylkesting"), ("digitaliseringen", "digitaliseringen", "digitaliseringa"),
+      ("skola", "skole", "skule"),
+      ("bredbandsutbyggnad", "bredbåndsutbygging", "breibandsutbygging"),
+      ("landsting", "fylkesting", "fylkesting"),
+      ("digitaliseringen", "digitaliseringen", "digitaliseringa"),
     ])
   func `words of three languages meet in a concept`(sv: String, nb: String, nn: String) throws {
     let concepts = try [(sv, Language.sv), (nb, .nb), (nn, .nn)].map {

@@ -10,9 +10,10 @@ import Testing
     var lowering = StringTable()
     var plain = StringTable()
     for _ in 0..<60 {
-      let word = String((0..<Int.random(in: 1...9, using: &generator)).map { _ in
-        letters[Int.random(in: letters.indices, using: &generator)]
-      })
+      let word = String(
+        (0..<Int.random(in: 1...9, using: &generator)).map { _ in
+          letters[Int.random(in: letters.indices, using: &generator)]
+        })
       let bytes = Array(("x" + word + "y").utf8)
       let range = 1..<bytes.count - 1
       var lowered: [UInt8] = []

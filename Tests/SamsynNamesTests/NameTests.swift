@@ -13,7 +13,8 @@ import Testing
 
   @Test func `variants of one name are folded`() throws {
     let names = try Self.names(
-      "Arbetet leds av Myndigheten för digital förvaltning i Sverige. Enligt DIGG är det bra, och Digg får stöd av Region Fjällmark.")
+      "Arbetet leds av Myndigheten för digital förvaltning i Sverige. Enligt DIGG är det bra, och Digg får stöd av Region Fjällmark."
+    )
     let digg = try #require(names.first { $0.forms.contains { $0.form == "DIGG" } })
     #expect(Set(digg.forms.map(\.form)) == ["Myndigheten för digital förvaltning", "DIGG", "Digg"])
     #expect(digg.count == 3)
@@ -23,15 +24,22 @@ import Testing
 
   @Test func `the ampersand and the word are one`() throws {
     let names = try Self.names(
-      "I fylket arbeider Smarte byer & samfunn med dette. Siden var Smart by & samfunn med, og til slutt kom Smarte byer og samfunn med også.")
+      "I fylket arbeider Smarte byer & samfunn med dette. Siden var Smart by & samfunn med, og til slutt kom Smarte byer og samfunn med også."
+    )
     let smart = try #require(names.first { $0.forms.contains { $0.form.contains("&") } })
     #expect(smart.count == 3)
     #expect(smart.forms.count == 3)
   }
 
   @Test(arguments: [
-    ("Vi i Saltnes kommune vil ha med oss innbyggerne i dette arbeidet.", "Saltnes", ActorName.Kind.kommun),
-    ("Kommunen samarbeider med Digitaliseringsdirektoratet om dette arbeidet i år.", "Digitaliseringsdirektoratet", .agency),
+    (
+      "Vi i Saltnes kommune vil ha med oss innbyggerne i dette arbeidet.", "Saltnes",
+      ActorName.Kind.kommun
+    ),
+    (
+      "Kommunen samarbeider med Digitaliseringsdirektoratet om dette arbeidet i år.",
+      "Digitaliseringsdirektoratet", .agency
+    ),
     ("De samarbetar med Vidfjell Data AB om tjänsten i kommunen.", "Vidfjell Data AB", .company),
     ("De får hjälp av Östermarkens universitet i arbetet med planen.", "Östermarkens", .university),
     ("Gjennom prosjektet «Digitale Bygder» skal kommunen få det til.", "Digitale Bygder", .project),
@@ -45,7 +53,9 @@ import Testing
   }
 
   @Test func `a genitive is a form of the name`() throws {
-    let names = try Self.names("Vi besøkte Saltnes i går. Alle i Saltneses bygder og Zyxfjord var der, og Zyxfjords folk kom.")
+    let names = try Self.names(
+      "Vi besøkte Saltnes i går. Alle i Saltneses bygder og Zyxfjord var der, og Zyxfjords folk kom."
+    )
     #expect(names.first { $0.name == "Zyxfjord" }?.count == 2)
   }
 }

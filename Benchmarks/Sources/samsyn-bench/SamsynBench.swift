@@ -29,9 +29,9 @@ struct SamsynBench {
     let isLayerOnly = CommandLine.arguments.count == 3
     if !isLayerOnly {
       try report("read", megabytes) {
-      for (index, data) in files.enumerated() {
-        _ = try resources.loader.readers[0].read(
-          [UInt8](data), id: DocumentID(index), name: names[index])
+        for (index, data) in files.enumerated() {
+          _ = try resources.loader.readers[0].read(
+            [UInt8](data), id: DocumentID(index), name: names[index])
         }
       }
     }
