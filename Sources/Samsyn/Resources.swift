@@ -24,7 +24,8 @@ public struct Resources: Sendable {
     wordRules = try LanguageData.wordRules()
     stopwords = try StopwordList.all()
     identifier = try LanguageIdentifier()
-    lexicon = try LanguageLexicon(languages, dictionaryRoot: dictionaryRoot)
+    lexicon = try LanguageLexicon(
+      languages, stopwords: stopwords, dictionaryRoot: dictionaryRoot)
     skeleton = try SpellingSkeleton()
     loader = CorpusLoader(languages: languages)
   }

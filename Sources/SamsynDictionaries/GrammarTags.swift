@@ -40,12 +40,8 @@ public struct GrammarTags: OptionSet, Sendable, Hashable {
   public static let singular = GrammarTags(name: "sg")
   public static let indefinite = GrammarTags(name: "ind")
   public static let genitive = GrammarTags(name: "gen")
-  public static let infinitive = GrammarTags(name: "inf")
-  public static let imperative = GrammarTags(name: "imp")
-  public static let supine = GrammarTags(name: "supn")
   public static let pastParticiple = GrammarTags(name: "pp")
   public static let presentParticiple = GrammarTags(name: "pprs")
-  public static let passive = GrammarTags(name: "pasv")
   /// Adjectives that are not in their base form.
   public static let inflected: GrammarTags = [
     GrammarTags(name: "comp"), GrammarTags(name: "sup"), GrammarTags(name: "nt"),

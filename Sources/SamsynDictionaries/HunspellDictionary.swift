@@ -17,7 +17,7 @@ internal import Synchronization
       guard let pointer = unsafe Hunspell_create(base + ".aff", base + ".dic") else { return nil }
       unsafe self.pointer = pointer
       let encoding = unsafe Hunspell_get_dic_encoding(pointer).map { unsafe String(cString: $0) }
-      isLatin1 = encoding?.uppercased().contains("8859-1") == true
+      isLatin1 = encoding.map { ["ISO8859-1", "ISO-8859-1"].contains($0.uppercased()) } ?? false
     }
 
     deinit { unsafe Hunspell_destroy(pointer) }
@@ -46,11 +46,25 @@ internal import Synchronization
     self.base = base
   }
 
+  /// Whether libhunspell accepts the files; opens them.
+  public var isUsable: Bool {
+    state.withLock { state in
+      Self.open(base, &state)
+      if case .open = state { return true }
+      return false
+    }
+  }
+
+  private static func open(_ base: String, _ state: inout State) {
+    guard case .closed = state else { return }
+    state = Handle(base: base).map(State.open) ?? .unusable
+  }
+
   /// Whether the form is spelled as the dictionary allows.
   public func knows(_ form: String) -> Bool {
     guard form.utf8.count <= 200 else { return false }
     return state.withLock { state in
-      if case .closed = state { state = Handle(base: base).map(State.open) ?? .unusable }
+      Self.open(base, &state)
       guard case .open(let handle) = state else { return false }
       return handle.knows(form)
     }

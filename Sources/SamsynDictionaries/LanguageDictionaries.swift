@@ -51,10 +51,13 @@ public struct LanguageDictionaries: Sendable {
     var transducers: [Transducer] = []
     // Dictionaries on one line are alike: the first that can be read will do.
     for line in data.list(.dictionaries, "morphology") {
+      let before = states.count
       for entry in line.components(separatedBy: " | ") {
         let side: Transducer.Side = entry.hasSuffix(" generator") ? .right : .left
         if let transducer = load(entry, "", { try Transducer(path: $0, reading: side) }) {
           transducers.append(transducer)
+          // What is replaced is not missed.
+          states.removeSubrange(before..<states.count - 1)
           break
         }
       }

@@ -120,7 +120,6 @@ public final class Transducer: Sendable {
   /// Names of all tags; the symbol of `tagNames[i]` is `-1 - i`.
   public var tagNames: [String] { tags }
   public var stateCount: Int { finals.count }
-  public var transitionCount: Int { inputs.count }
 
   /// The symbol of a tag; nil when the dictionary does not have it.
   public func symbol(ofTag name: String) -> Symbol? {

@@ -6,7 +6,7 @@ extension ResultTables {
       "similarity", "Pairs of documents with their scores",
       [
         Column("a", .string, "Document"), Column("b", .string, "Document"),
-        Column("measure", .string, "lexical, character, concept or combined"),
+        Column("measure", .string, "lexical, character, concept, areas or combined"),
         Column("score", .number, "Cosine, 0 to 1; combined is the mean of the three"),
       ]
     ) { [analysis] emit in
@@ -25,7 +25,9 @@ extension ResultTables {
       [
         Column("a", .string, "Document"), Column("b", .string, "Document"),
         Column("measure", .string, "Measure"),
-        Column("term", .string, "Word, character 4-gram or category"),
+        Column(
+          "term", .string,
+          "Word, character n-gram, pair of words that stand for one concept, or category"),
         Column("share", .number, "Share of the score, 0 to 1"),
       ]
     ) { [analysis] emit in
@@ -48,7 +50,7 @@ extension ResultTables {
         Column("a_end", .integer, "Character after the last in a"),
         Column("b", .string, "Document"), Column("b_begin", .integer, "First character in b"),
         Column("b_end", .integer, "Character after the last in b"),
-        Column("score", .number, "Share of words that align by lemma, 0 to 1"),
+        Column("score", .number, "Share of words that align by concept or lemma, 0 to 1"),
         Column("words", .integer, "Words of the shorter side"),
         Column("boilerplate", .boolean, "Whether form text is part of it"),
         Column("a_text", .string, "Text in a"), Column("b_text", .string, "Text in b"),

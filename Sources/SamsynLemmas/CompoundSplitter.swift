@@ -66,6 +66,8 @@ struct CompoundSplitter: Sendable {
   /// Endings after which an "s" links, whether it is listed or not.
   private let productiveEndings: [[Transducer.Symbol]]
   private let linkingVowels: Set<Transducer.Symbol>
+  /// Letters of a first part that has to be a common noun.
+  private static let shortFirst = 4
   private static let linkingS = Transducer.Symbol(0x73)
 
   init(
@@ -194,6 +196,12 @@ struct CompoundSplitter: Sendable {
         || tags.contains(.indefinite)
     } _: { end, reading in
       let isHead = end == count
+      // Of words known whole only what running text uses is taken for a short first part.
+      if isKnown, start == 0, end <= Self.shortFirst, !commonNouns.contains(reading.lemma),
+        !shortParts.contains(Array(symbols[..<end]))
+      {
+        return
+      }
       guard let short = shortness(symbols[start..<end], isHead: isHead, isKnown: isKnown) else {
         return
       }

@@ -64,17 +64,16 @@ struct ConceptBridge: Sendable {
       return bokmaal.knows(lemma, part)
         ? [ConceptLink(concept: key(lemma), label: lemma, kind: .identity)] : []
     }
-    guard let pivot else { return [] }
     if language == .sv, let meaning = lexicon.meaning(ofFalseFriend: lemma) {
       return [ConceptLink(concept: key(meaning), label: meaning, kind: .dictionary)]
     }
+    guard let pivot else { return [] }
     let own = skeleton(lemma)
     var found: [ConceptLink] = []
     for translation in pivot.translations(of: lemma, as: part) {
       let lowercase = translation.lowercased()
       let concept = lexicon.concept(of: lowercase, .nb) ?? lowercase
       let isCognate = skeleton(lowercase) == own
-      if language == .sv, lexicon.areFalseFriends(lemma, lowercase) { continue }
       let link = ConceptLink(
         concept: key(concept), label: concept, kind: isCognate ? .cognate : .dictionary)
       if found.contains(where: { $0.concept == link.concept }) { continue }

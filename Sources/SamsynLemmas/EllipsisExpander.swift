@@ -31,12 +31,26 @@ struct EllipsisExpander: Sendable {
   private static func stub(_ document: Document, _ tokens: TokenLayer, _ index: Int) -> Stub? {
     let token = tokens.tokens[index]
     guard token.kind == .word, token.end - token.start >= 3 else { return nil }
-    if isHyphen(document, Int(token.end) - 1) { return .right }
-    return isHyphen(document, Int(token.start)) ? .left : nil
+    if hyphenCount(document, endingAt: Int(token.end)) > 0 { return .right }
+    return hyphenCount(document, from: Int(token.start)) > 0 ? .left : nil
   }
 
-  private static func isHyphen(_ document: Document, _ byte: Int) -> Bool {
-    document.text.bytes[byte] == 0x2D
+  /// Bytes of the hyphen that ends before an offset: "-", or U+2010 and U+2011 that word processors write.
+  private static func hyphenCount(_ document: Document, endingAt end: Int) -> Int {
+    let bytes = document.text.bytes
+    if bytes[end - 1] == 0x2D { return 1 }
+    return end >= 3 && isWideHyphen(bytes, end - 3) ? 3 : 0
+  }
+
+  private static func hyphenCount(_ document: Document, from start: Int) -> Int {
+    let bytes = document.text.bytes
+    if bytes[start] == 0x2D { return 1 }
+    return start + 3 <= bytes.count && isWideHyphen(bytes, start) ? 3 : 0
+  }
+
+  private static func isWideHyphen(_ bytes: [UInt8], _ index: Int) -> Bool {
+    bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && (bytes[index + 2] == 0x90 || bytes[index + 2] == 0x91)
   }
 
   /// The letters of the last part of a word that has to be a compound.
@@ -92,6 +106,7 @@ struct EllipsisExpander: Sendable {
     guard hasSeparator, position < sentence.tokens.upperBound,
       tokens.tokens[position].kind == .word
     else { return nil }
+    // A hyphen of any width is one character.
     let stub = String(text(document, tokens, index).dropLast())
     let full = text(document, tokens, position)
     if let head = head(full) {
@@ -125,10 +140,14 @@ struct EllipsisExpander: Sendable {
   ) -> EllipticCompound? {
     var position = index - 1
     var hasSeparator = false
+    var members = 0
     while position >= sentence.tokens.lowerBound {
-      if tokens.tokens[position].kind == .noteMark
-        || (hasSeparator && Self.stub(document, tokens, position) == .left)
-      {
+      if tokens.tokens[position].kind == .noteMark {
+        position -= 1
+      } else if hasSeparator, Self.stub(document, tokens, position) == .left {
+        members += 1
+        guard members < Self.longestList else { return nil }
+        hasSeparator = false
         position -= 1
       } else if separates(document, tokens, position, language) {
         hasSeparator = true

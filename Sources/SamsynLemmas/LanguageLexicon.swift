@@ -1,6 +1,7 @@
 public import SamsynDictionaries
 public import SamsynModel
 public import SamsynResources
+public import SamsynStopwords
 internal import Synchronization
 
 /// All that is known of words, in all analyzed languages: shared by the workers of a run.
@@ -10,6 +11,7 @@ public final class LanguageLexicon: Sendable {
   public let dictionaries: DictionaryLibrary
   public let policy: PolicyLexicon
   private let languages: [LanguageData]
+  private let function: [Language: Set<String>]
   private let models: [Language: DataFile]
   private let spelling: DataFile
   private let made: Mutex<[Language: Tools]> = Mutex([:])
@@ -19,8 +21,13 @@ public final class LanguageLexicon: Sendable {
     var bridge: ConceptBridge?
   }
 
-  public init(_ languages: [LanguageData], dictionaryRoot: String? = nil) throws {
+  public init(
+    _ languages: [LanguageData], stopwords: [StopwordList], dictionaryRoot: String? = nil
+  ) throws {
     self.languages = languages
+    function = Dictionary(
+      stopwords.filter { $0.layer == .function }.map { ($0.language, $0.words) },
+      uniquingKeysWith: { first, _ in first })
     dictionaries = DictionaryLibrary(languages, root: dictionaryRoot)
     policy = try PolicyLexicon()
     spelling = try LanguageData.shared("skeleton.txt")
@@ -50,7 +57,7 @@ public final class LanguageLexicon: Sendable {
     else { return nil }
     let analyzer = WordAnalyzer(
       data, dictionaries: dictionaries.dictionaries(of: language), model: model,
-      lexicon: policy.lemmas(language))
+      lexicon: policy.lemmas(language), function: function[language] ?? [])
     made[language] = Tools(analyzer: analyzer)
     return analyzer
   }
@@ -75,20 +82,28 @@ public final class LanguageLexicon: Sendable {
     }
   }
 
-  /// What has to do without dictionaries, and what that costs; empty when all is there.
+  /// What has to do without dictionaries, and what that costs, a package a line; empty when all is there.
   public var limitations: [String] {
     dictionaries.states.flatMap { language, states -> [String] in
-      states.compactMap { state in
+      var lines: [String] = []
+      for state in states {
+        let cost = Self.cost(ofMissing: state.name)
+        let line: String
         switch state.outcome {
-        case .loaded: return nil
+        case .loaded: continue
         case .absent:
-          return
-            "\(language.rawValue): \(state.name) is not installed (apt-get install \(state.package)); "
-            + Self.cost(ofMissing: state.name)
+          line =
+            "\(language.rawValue): \(state.package) is not installed (apt-get install "
+            + "\(state.package)); \(cost)"
         case .unusable(let reason):
-          return "\(language.rawValue): \(reason); \(Self.cost(ofMissing: state.name))"
+          // Paths of this machine have no place in results.
+          line =
+            "\(language.rawValue): "
+            + reason.replacing(dictionaries.root + "/", with: "") + "; \(cost)"
         }
+        if !lines.contains(line) { lines.append(line) }
       }
+      return lines
     }
   }
 

@@ -251,9 +251,12 @@ public final class LemmaAnnotator {
           hasLowercase = true
           continue
         }
-        if index > sentence.tokens.lowerBound { seen[lexeme] |= capitalInside }
-        let isShouted =
-          token.end - token.start > 1 && Casing.startsUppercase(bytes, Int(token.start) + 1)
+        // Behind a bullet, dash or quote a capital says as little as at the very start.
+        if index > sentence.tokens.lowerBound, tokens.tokens[index - 1].isWord {
+          seen[lexeme] |= capitalInside
+        }
+        let second = Int(token.start) + (bytes[Int(token.start)] >= 0xC3 ? 2 : 1)
+        let isShouted = second < Int(token.end) && Casing.startsUppercase(bytes, second)
         if !isShouted { seen[lexeme] |= mixed }
         if isShouted, hasLowercase || index + 1 < sentence.tokens.upperBound {
           seen[lexeme] |= capitalsInText

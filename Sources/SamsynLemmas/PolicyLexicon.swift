@@ -4,8 +4,7 @@ internal import SamsynResources
 /// Words of Swedish, Bokmål and Nynorsk that name one policy concept, and false friends.
 public struct PolicyLexicon: Sendable {
   private var conceptByLemma: [Language: [String: String]] = [:]
-  /// Swedish and Norwegian lemma, joined by a tab.
-  private var falseFriends: Set<String> = []
+  /// What Swedish words mean in Bokmål that look like others there.
   private var correct: [String: String] = [:]
   public let records: [ResourceRecord]
 
@@ -23,7 +22,6 @@ public struct PolicyLexicon: Sendable {
       }
     }
     for columns in Self.rows(friends, count: 3) {
-      falseFriends.insert("\(columns[0])\t\(columns[1])")
       correct[columns[0]] = columns[2]
     }
   }
@@ -47,8 +45,4 @@ public struct PolicyLexicon: Sendable {
 
   /// What a Swedish word means in Bokmål, when it looks like another word there.
   func meaning(ofFalseFriend lemma: String) -> String? { correct[lemma] }
-
-  func areFalseFriends(_ swedish: String, _ norwegian: String) -> Bool {
-    falseFriends.contains("\(swedish)\t\(norwegian)")
-  }
 }

@@ -14,15 +14,23 @@ public struct WordAnalyzer: Sendable {
   private let splitter: CompoundSplitter
   private let overrides: [String: (lemma: String, partOfSpeech: PartOfSpeech)]
   private let variants: [String: String]
+  private let function: Set<String>
+  /// Endings of nouns, longer ones first.
+  private let nounEndings: [String]
+  /// Nouns that end names of places.
+  private let placeHeads: Set<String>
   private let participles: [(ending: String, lemmaEnding: String)]
   /// Lemmas that the policy lexicon lists for the language.
   private let lexicon: Set<String>
 
   init(
     _ data: LanguageData, dictionaries: LanguageDictionaries, model: DataFile,
-    lexicon: Set<String>
+    lexicon: Set<String>, function: Set<String>
   ) {
     language = data.language
+    self.function = function
+    nounEndings = data.words(.lemmas, "noun endings")
+    placeHeads = Set(data.words(.lemmas, "places"))
     self.dictionaries = dictionaries
     self.lexicon = lexicon
     let ranker = ReadingRanker(model)
@@ -35,7 +43,7 @@ public struct WordAnalyzer: Sendable {
     overrides = Dictionary(
       data.pairs(.lemmas, "overrides").map { form, value in
         let words = value.split(separator: "/").map(String.init)
-        return (form, (words[0], parts[words.last ?? ""] ?? .unknown))
+        return (form, (words.first ?? form, parts[words.last ?? ""] ?? .unknown))
       }, uniquingKeysWith: { first, _ in first })
     variants = Dictionary(
       data.pairs(.lemmas, "variants").map { ($0.name, $0.value) },
@@ -85,8 +93,14 @@ public struct WordAnalyzer: Sendable {
   func analyses(_ form: String, isName: Bool) -> [Scored] {
     let base = form.withoutCaseEnding
     if overrides[base] == nil, base.unicodeScalars.count <= Self.longestForm {
-      let readings = self.readings(of: base)
-      let ranked = ranker.ranked(candidates(readings, form: base), form: base)
+      let readings = self.readings(of: base, isName: isName)
+      var candidates = candidates(readings, form: base)
+      // Function words are what the lists say, not the rare nouns that look like them.
+      if function.contains(base) {
+        let others = candidates.filter { !Self.isContent($0.partOfSpeech) }
+        if !others.isEmpty { candidates = others }
+      }
+      let ranked = ranker.ranked(candidates, form: base)
       if !ranked.isEmpty {
         let compound = isName ? nil : splitter.split(base, readings: readings)
         return ranked.prefix(Self.alternativeLimit).map { entry in
@@ -108,7 +122,7 @@ public struct WordAnalyzer: Sendable {
     guard base.unicodeScalars.count <= Self.longestForm,
       base.unicodeScalars.contains(where: \.properties.isAlphabetic)
     else { return WordAnalysis(lemma: base, partOfSpeech: .unknown, source: .form) }
-    return hyphenated(base, isName: isName) ?? compound(base)
+    return hyphenated(base, isName: isName) ?? lexiconForm(base) ?? compound(base, isName: isName)
       ?? byEnding(base, isName: isName)
       ?? WordAnalysis(
         lemma: base, partOfSpeech: isName ? .properNoun : .unknown, source: .form)
@@ -130,7 +144,9 @@ public struct WordAnalyzer: Sendable {
   func knows(_ lemma: String, _ part: PartOfSpeech) -> Bool {
     if lexicon.contains(lemma) || overrides[lemma] != nil { return true }
     if dictionaries.morphology.isEmpty { return dictionaries.spelling?.knows(lemma) == true }
-    return readings(of: lemma).contains { $0.lemma.lowercased() == lemma }
+    return readings(of: lemma).contains {
+      $0.lemma.lowercased() == lemma && (part == .unknown || $0.partOfSpeech == part)
+    }
   }
 
   /// The parts of a lemma.
@@ -172,8 +188,21 @@ public struct WordAnalyzer: Sendable {
 
   // MARK: - Levels of evidence
 
-  /// Readings of the form in lower case, or else as a name.
-  private func readings(of form: String) -> [Reading] {
+  private static func isContent(_ part: PartOfSpeech) -> Bool {
+    [.noun, .properNoun, .verb, .adjective].contains(part)
+  }
+
+  /// Readings of the form in lower case, or else as a name; the other way round for names.
+  private func readings(of form: String, isName: Bool = false) -> [Reading] {
+    // Dictionaries read a letter as the name of a letter: it is itself.
+    if form.unicodeScalars.count == 1, !function.contains(form) { return [] }
+    if isName, let first = form.first {
+      let symbols = MorphologicalDictionary.symbols(
+        (first.uppercased() + form.dropFirst()).unicodeScalars)
+      let names = dictionaries.morphology.readings(of: symbols)
+        .filter { $0.partOfSpeech == .properNoun }
+      if !names.isEmpty { return names }
+    }
     let symbols = MorphologicalDictionary.symbols(form.unicodeScalars)
     let readings = dictionaries.morphology.readings(of: symbols)
     guard readings.isEmpty, let first = form.first else { return readings }
@@ -226,6 +255,7 @@ public struct WordAnalyzer: Sendable {
     else { return nil }
     let left = String(form[..<hyphen])
     let head = analyze(String(form[form.index(after: hyphen)...]), isName: isName)
+    guard form.first != "-", !form.contains("--") else { return nil }
     let parts = left.split(separator: "-").map(String.init).map {
       CompoundAnalysis.Constituent(form: $0 + "-", lemma: analyze($0).lemma, linkingCount: 1)
     }
@@ -240,8 +270,42 @@ public struct WordAnalyzer: Sendable {
       compound: CompoundAnalysis(constituents: parts + tail))
   }
 
-  private func compound(_ form: String) -> WordAnalysis? {
+  /// A form of a noun that the policy lexicon has: "workshoppen".
+  private func lexiconForm(_ form: String) -> WordAnalysis? {
+    for ending in nounEndings where form.hasSuffix(ending) {
+      var stem = String(form.dropLast(ending.count))
+      for _ in 0..<2 {
+        if lexicon.contains(stem) {
+          var parts = splitter.split(stem, readings: [])?.constituents ?? []
+          if let head = parts.popLast() {
+            // The ending belongs to the head.
+            let start = parts.map(\.form).joined().count
+            parts.append(
+              CompoundAnalysis.Constituent(
+                form: String(form.dropFirst(start)), lemma: head.lemma))
+          }
+          return WordAnalysis(
+            lemma: stem, partOfSpeech: .noun, source: .spelling,
+            compound: parts.isEmpty ? nil : CompoundAnalysis(constituents: parts))
+        }
+        // A last letter that is doubled before the ending.
+        guard stem.count > 4, let last = stem.last, stem.dropLast().last == last else { break }
+        stem.removeLast()
+      }
+    }
+    return nil
+  }
+
+  private func compound(_ form: String, isName: Bool = false) -> WordAnalysis? {
     guard let split = splitter.split(form, readings: []) else { return nil }
+    // Names of places are made like compounds, but mean nothing by their parts.
+    if isName,
+      !ranker.commonNouns.contains(split.head.lemma)
+        || placeHeads.contains(split.head.lemma)
+        || split.constituents.contains(where: { $0.form.count < 4 })
+    {
+      return nil
+    }
     var constituents = split.constituents
     let left = constituents.dropLast().map(\.form).joined()
     let lemma: String

@@ -56,6 +56,18 @@ public struct LemmaLayer: Sendable {
     words[index] < 0 ? nil : analyses[Int(words[index])]
   }
 
+  /// The elliptic compound that a token is.
+  /// - Complexity: O(log ellipses).
+  public func ellipsis(ofToken index: Int) -> EllipticCompound? {
+    var low = 0
+    var high = ellipses.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ellipses[middle].token < index { low = middle + 1 } else { high = middle }
+    }
+    return low < ellipses.count && ellipses[low].token == index ? ellipses[low] : nil
+  }
+
   /// For each analysis a hash that words share when they stand for one concept, in whatever language, or
   /// else have one lemma: what sequences of different documents are compared by.
   public func meetingHashes() -> [UInt64] {

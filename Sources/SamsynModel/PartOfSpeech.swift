@@ -24,12 +24,4 @@ public enum PartOfSpeech: UInt8, Sendable, CaseIterable {
     case .interjection: "INTJ"
     }
   }
-
-  /// Whether words of the class carry content: what lemmas are counted for.
-  public var isContent: Bool {
-    switch self {
-    case .noun, .properNoun, .verb, .adjective, .unknown: true
-    default: false
-    }
-  }
 }

@@ -25,7 +25,7 @@ public final class WordAnalysis: Sendable {
   public let partOfSpeech: PartOfSpeech
   public let source: Source
   public let compound: CompoundAnalysis?
-  /// The concepts that the word stands for, the likeliest first; empty for function words.
+  /// The concepts that the word stands for, the likeliest first.
   public let concepts: [ConceptLink]
 
   public init(

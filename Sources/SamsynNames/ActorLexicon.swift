@@ -8,8 +8,8 @@ struct ActorLexicon: Sendable {
   private var words: [String: ActorName.Kind] = [:]
   private var endings: [(ending: String, kind: ActorName.Kind)] = []
   private var names: [String: ActorName.Kind] = [:]
-  /// Full name in lower case by short name in lower case.
-  private(set) var aliases: [String: String] = [:]
+  /// Short and full names in lower case, in the order of the lists.
+  private(set) var aliases: [(short: String, full: String)] = []
 
   init(_ languages: [LanguageData]) {
     for data in languages {
@@ -25,7 +25,10 @@ struct ActorLexicon: Sendable {
         }
       }
       for (short, full) in data.pairs(.names, "aliases") {
-        aliases[short.lowercased()] = full.lowercased()
+        let pair = (short: short.lowercased(), full: full.lowercased())
+        if !aliases.contains(where: { $0.short == pair.short || $0.full == pair.full }) {
+          aliases.append(pair)
+        }
       }
     }
   }

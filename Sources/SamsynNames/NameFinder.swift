@@ -97,6 +97,13 @@ public struct NameFinder: Sendable {
       links = true
       end = ampersand + 2
     }
+    // "Saltnes kommune", "Karlstads universitet": the kind belongs to the name.
+    if end < sentence.tokens.upperBound, !isAcronym(text(document, end - 1)),
+      let kind = lexicon.kind(ofNeighbor: text(document, end)),
+      [.kommun, .region, .university].contains(kind)
+    {
+      end += 1
+    }
     let isFirst = start == sentence.tokens.lowerBound || !followsWord(document, start)
     let word = text(document, start)
     if end - start == 1, isAcronym(word) { return start..<end }
@@ -147,16 +154,14 @@ public struct NameFinder: Sendable {
     var canonical: [String: String] = [:]
     let keys = Set(occurrences.map(\.key))
     for definition in abbreviations {
-      let long = definition.longForm.lowercased()
-      canonical[definition.abbreviation.lowercased()] = keys.contains(long) ? long : nil
-      canonical[long] = definition.abbreviation.lowercased()
+      canonical[definition.longForm.lowercased()] = definition.abbreviation.lowercased()
     }
-    for (short, full) in lexicon.aliases { canonical[full] = short }
+    for (short, full) in lexicon.aliases where canonical[full] == nil { canonical[full] = short }
     func root(_ occurrence: Occurrence) -> String {
       let surface = document.surface(occurrence.tokens).lowercased()
       let short = surface.withoutCaseEnding
       if let alias = canonical[surface] { return alias }
-      if keys.contains(short), lexicon.aliases[short] != nil { return short }
+      if canonical.values.contains(short) { return short }
       let key = occurrence.key
       if let alias = canonical[key] { return alias }
       // "REDAN" is a form of REDA where the document uses both.
@@ -186,12 +191,14 @@ public struct NameFinder: Sendable {
   /// Places of names that are not runs of capitals: full names of the aliases, and names with an
   /// ampersand where the word is written out.
   private func longForms(_ document: AnnotatedDocument, keys: Set<String>) -> [Occurrence] {
-    let names = Set(lexicon.aliases.values).union(keys.filter { $0.contains(" & ") })
+    let names = Set(lexicon.aliases.map(\.full)).union(keys.filter { $0.contains(" & ") })
     var byFirst: [String: [[String]]] = [:]
     for name in names.sorted() {
       let parts = name.split(separator: " ").map(String.init)
       if parts.count > 1 { byFirst[parts[0], default: []].append(parts) }
     }
+    // Of two names at one place the longer one counts.
+    for first in byFirst.keys { byFirst[first]?.sort { $0.count > $1.count } }
     guard !byFirst.isEmpty else { return [] }
     func matches(_ index: Int, _ part: String) -> Bool {
       let form = document.tokens.lexemes[Int(document.tokens.tokens[index].lexeme.index)]
@@ -199,49 +206,59 @@ public struct NameFinder: Sendable {
       return form == part || document.lemmas.lemma(ofToken: index) == part
     }
     var found: [Occurrence] = []
-    for index in document.tokens.tokens.indices where isCapitalized(document, index) {
-      let form = document.tokens.lexemes[Int(document.tokens.tokens[index].lexeme.index)]
-      let candidates =
-        byFirst[form, default: []]
-        + (document.lemmas.lemma(ofToken: index).flatMap { $0 == form ? nil : byFirst[$0] } ?? [])
-      for parts in candidates where index + parts.count <= document.tokens.tokens.count {
-        let range = index..<index + parts.count
-        guard zip(range, parts).allSatisfy({ matches($0, $1) }) else { continue }
-        found.append(Occurrence(tokens: range, key: parts.joined(separator: " ")))
-        break
+    for sentence in document.tokens.sentences
+    where document.document.blocks[sentence.block].isContent {
+      var next = sentence.tokens.lowerBound
+      for index in sentence.tokens where index >= next && isCapitalized(document, index) {
+        let form = document.tokens.lexemes[Int(document.tokens.tokens[index].lexeme.index)]
+        let candidates =
+          byFirst[form, default: []]
+          + (document.lemmas.lemma(ofToken: index).flatMap { $0 == form ? nil : byFirst[$0] } ?? [])
+        for parts in candidates where index + parts.count <= sentence.tokens.upperBound {
+          let range = index..<index + parts.count
+          guard zip(range, parts).allSatisfy({ matches($0, $1) }) else { continue }
+          found.append(Occurrence(tokens: range, key: parts.joined(separator: " ")))
+          next = range.upperBound
+          break
+        }
       }
     }
     return found
   }
 
   private func make(_ occurrences: [Occurrence], _ document: AnnotatedDocument) -> ActorName {
-    var counts: [String: Int] = [:]
+    var forms: [CountedForm] = []
     for occurrence in occurrences {
-      counts[document.surface(occurrence.tokens).withoutCaseEnding, default: 0] += 1
-    }
-    let forms = counts.map { CountedForm(form: $0.key, count: $0.value) }.sorted {
-      if $0.count != $1.count { return $0.count > $1.count }
-      // A genitive stands behind the name itself.
-      if $0.form + "s" == $1.form || $1.form + "s" == $0.form {
-        return $0.form.count < $1.form.count
+      let form = document.surface(occurrence.tokens).withoutCaseEnding
+      if let known = forms.firstIndex(where: { $0.form == form }) {
+        forms[known].count += 1
+      } else {
+        forms.append(CountedForm(form: form, count: 1))
       }
-      return $0.form.count != $1.form.count
-        ? $0.form.count > $1.form.count : $0.form < $1.form
     }
+    // A genitive stands behind the name itself, whatever its count.
+    let written = Set(forms.map(\.form))
+    func rank(_ form: CountedForm) -> (Int, Int, Int) {
+      let isGenitive = form.form.hasSuffix("s") && written.contains(String(form.form.dropLast()))
+      return (isGenitive ? 1 : 0, -form.count, -form.form.count)
+    }
+    forms.sort { rank($0) != rank($1) ? rank($0) < rank($1) : $0.form < $1.form }
     let first = occurrences.map { document.tokens.utf8Range($0.tokens) }.min()
     var kind = lexicon.kind(of: forms.map(\.form))
-    for occurrence in occurrences where kind == nil && occurrence.tokens.lowerBound > 0 {
-      // "prosjektet «Digital bærekraft»", "Umeå kommun" with the kind outside the run.
-      for index in [
-        occurrence.tokens.lowerBound - 1, occurrence.tokens.lowerBound - 2,
-        occurrence.tokens.upperBound,
-      ]
-      where document.tokens.tokens.indices.contains(index) {
-        kind = kind ?? lexicon.kind(ofNeighbor: text(document, index))
-      }
+    for occurrence in occurrences where kind == nil {
+      kind = projectKind(document, before: occurrence.tokens.lowerBound)
     }
     return ActorName(
       document: document.id, name: forms.first?.form ?? "", kind: kind ?? .other, forms: forms,
       count: occurrences.count, first: first ?? UTF8Range(0, 0))
+  }
+
+  /// "prosjektet «Digitale bygder»": the kind of a quoted name is told by the word before the quote.
+  private func projectKind(_ document: AnnotatedDocument, before index: Int) -> ActorName.Kind? {
+    guard index > 1, isQuoted(document, index) else { return nil }
+    let word = index - 2
+    let sentence = document.tokens.sentences[document.tokens.sentence(ofToken: index)]
+    return sentence.tokens.contains(word)
+      ? lexicon.kind(ofNeighbor: text(document, word)) : nil
   }
 }

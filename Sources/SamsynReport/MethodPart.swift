@@ -43,7 +43,7 @@ struct MethodPart: ReportPart {
     ),
     (
       "Focus areas",
-      "Longest match of a taxonomy's terms on lemmas, forms and globs, exclusions respected; density = mentions per 1,000 words outside page furniture and contents lists."
+      "Longest match of a taxonomy's terms on lemmas, forms, globs and parts of new compounds, exclusions respected; where a taxonomy has no terms in a language, on the concepts of its terms in another; density = mentions per 1,000 words outside page furniture and contents lists."
     ),
     (
       "Keyness",
@@ -51,19 +51,19 @@ struct MethodPart: ReportPart {
     ),
     (
       "Similarity",
-      "Lexical: cosine of tf-idf over lemmas, (1 + ln tf)(1 + ln((1 + N)/(1 + df))). Character: the same over 4-grams of a spelling skeleton in which ä = æ and ö = ø. Concept: cosine of focus-area profiles. Combined: their mean. A share is a term's product divided by the score."
+      "Lexical: cosine of tf-idf over lemmas, (1 + ln tf)(1 + ln((1 + N)/(1 + df))). Character: the same over 2- to 4-grams of a spelling skeleton without the regular differences between the languages. Concept: the same over concepts, Bokmål lemmas to which words of all three languages lead. Areas: cosine of focus-area profiles. Combined: the mean of character and concept. A share is a term's product divided by the score."
     ),
     (
       "Shared phrases",
-      "Runs of at least five words inside a sentence, equal by lemma, in two documents or more; form text is left out."
+      "Runs of at least five words inside a sentence, equal by concept or lemma, in two documents or more; form text is left out."
     ),
     (
       "Reuse",
-      "Runs of three content words that few documents share grow into passages; the score is the share of words aligned by lemma."
+      "Runs of three content words that few documents share grow into passages; the score is the share of words aligned by concept or lemma."
     ),
     (
       "Themes",
-      "Inputs go under the area that their heading names, else the area that they mention; within an area average-link clusters by lemmas and 4-grams."
+      "Inputs go under the area that their heading names, else the area that they mention; within an area average-link clusters by lemmas and character n-grams."
     ),
   ]
 }

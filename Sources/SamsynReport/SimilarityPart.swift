@@ -14,7 +14,7 @@ struct SimilarityPart: ReportPart {
   func write(to html: inout HTML) {
     html.element(
       "p",
-      "Mean of three cosines: lemmas, character 4-grams, focus-area profiles. The last does not depend on language. A cell leads to the reasons."
+      "Mean of two cosines: character 2- to 4-grams, and concepts in which Swedish, Bokmål and Nynorsk words meet. A cell leads to the reasons, beside them lemmas and focus-area profiles."
     )
     let combined = report.analysis.similarity.filter { $0.measure == .combined }
     guard !combined.isEmpty else {

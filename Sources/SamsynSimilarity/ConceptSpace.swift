@@ -15,7 +15,14 @@ struct ConceptSpace {
   private(set) var matrix = CSRMatrix(
     columnCount: 1, rowPointers: [0], columnIndices: [], values: [])
   /// What each analysis counts for. Analyses are shared by all documents, so each is looked at once.
-  private var known: [ObjectIdentifier: [(column: Int32, weight: Float)]] = [:]
+  private var known: [ObjectIdentifier: [Weight]] = [:]
+
+  private struct Weight {
+    var column: Int32
+    var weight: Float
+    /// The link that leads here; nil for the parts of a compound and for words without a concept.
+    var link: Int?
+  }
 
   /// - Complexity: O(tokens + values log columns of a row).
   init(_ units: [TextUnit], documents: [AnnotatedDocument]) {
@@ -38,29 +45,29 @@ struct ConceptSpace {
     var sums: [Int32: Float] = [:]
     var columns: [Int32] = []
     for word in order {
-      for (column, weight) in weights(lemmas.analyses[word]) {
-        if sums[column] == nil { columns.append(column) }
-        sums[column, default: 0] += weight * Float(counts[word])
+      for entry in weights(lemmas.analyses[word]) {
+        if sums[entry.column] == nil { columns.append(entry.column) }
+        sums[entry.column, default: 0] += entry.weight * Float(counts[word])
       }
     }
     // Tf-idf takes logarithms of counts: keep them at one and more.
     return columns.map { ($0, 1 + (sums[$0] ?? 0)) }
   }
 
-  private mutating func weights(_ analysis: WordAnalysis) -> [(column: Int32, weight: Float)] {
+  private mutating func weights(_ analysis: WordAnalysis) -> [Weight] {
     if let known = known[ObjectIdentifier(analysis)] { return known }
-    var weights: [(column: Int32, weight: Float)] = []
-    func add(_ name: String, _ weight: Float) {
+    var weights: [Weight] = []
+    func add(_ name: String, _ weight: Float, _ link: Int?) {
       let column = Int32(names.intern(name))
-      if !weights.contains(where: { $0.column == column }) { weights.append((column, weight)) }
+      if weights.contains(where: { $0.column == column }) { return }
+      weights.append(Weight(column: column, weight: weight, link: link))
     }
-    if analysis.concepts.isEmpty { add(analysis.lemma, 1) }
+    if analysis.concepts.isEmpty { add(analysis.lemma, 1, nil) }
     for (number, link) in analysis.concepts.enumerated() {
-      add(link.concept, number == 0 ? 1 : Self.furtherWeight)
-      let parts = link.concept.split(separator: "+")
-      if parts.count > 1, number == 0 {
-        for part in parts { add(String(part), Self.partWeight) }
-      }
+      add(link.concept, number == 0 ? 1 : Self.furtherWeight, number)
+    }
+    if let parts = analysis.concepts.first?.concept.split(separator: "+"), parts.count > 1 {
+      for part in parts { add(String(part), Self.partWeight, nil) }
     }
     known[ObjectIdentifier(analysis)] = weights
     return weights
@@ -94,17 +101,17 @@ struct ConceptSpace {
   ) -> [Int32: (lemma: String, kind: ConceptLink.Kind?)] {
     var found: [Int32: (lemma: String, kind: ConceptLink.Kind?)] = [:]
     for index in unit.tokens {
-      guard let analysis = document.lemmas.analysis(ofToken: index),
+      guard document.lemmas.marks[index].isDisjoint(with: LemmaLayer.Marks.excluded),
+        let analysis = document.lemmas.analysis(ofToken: index),
         let weights = known[ObjectIdentifier(analysis)]
       else { continue }
-      for (number, entry) in weights.enumerated()
+      for entry in weights
       where columns.contains(entry.column) && found[entry.column] == nil {
         // What is shared by a part is named by the part.
-        let links = analysis.concepts
-        let isPart = number >= max(1, links.count)
+        let isWhole = entry.link != nil || analysis.concepts.isEmpty
         found[entry.column] = (
-          isPart ? names[Int(entry.column)] : analysis.lemma,
-          isPart || links.isEmpty ? nil : links[number].kind
+          isWhole ? analysis.lemma : names[Int(entry.column)],
+          entry.link.map { analysis.concepts[$0].kind }
         )
       }
       if found.count == columns.count { break }

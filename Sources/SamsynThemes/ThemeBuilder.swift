@@ -5,7 +5,7 @@ internal import SamsynVectors
 
 /// Groups inputs into themes: by focus area first, by likeness within it.
 ///
-/// Likeness is the mean of the cosines over lemmas and over character 4-grams. Up to
+/// Likeness is the mean of the cosines over lemmas and over character n-grams. Up to
 /// `clusteringLimit` inputs an area are clustered by average link; more than that join the first
 /// theme whose opening input is near enough.
 public struct ThemeBuilder: Sendable {

@@ -62,7 +62,14 @@ package struct SegmentScanner {
       while end < text.count, classes[Int(text[end])] != ByteClass.blank { end += 1 }
       var found: [WordBreaker.Segment] = []
       try breaker.forEachSegment(in: text, from: position, to: end) { segment in
-        if segment.status != SegmentStatus.space { found.append(segment) }
+        guard segment.status != SegmentStatus.space else { return }
+        var segment = segment
+        if segment.status == SegmentStatus.word,
+          text[Int(segment.start)..<Int(segment.end)].contains(0x2D)
+        {
+          segment.status = SegmentStatus.hyphenated
+        }
+        found.append(segment)
       }
       segments.append(contentsOf: found)
       position = end

@@ -67,17 +67,17 @@ struct SentenceSplitter: Sendable {
   private func opens(
     _ tokens: ArraySlice<TokenJoiner.Joined>, _ index: Int, _ bytes: [UInt8]
   ) -> Bool {
-    let token = tokens[index]
-    switch token.kind {
-    case .number: return true
-    case .word, .address: return !Casing.startsLowercase(bytes, token.start)
-    case .noteMark: return false
-    case .punctuation, .symbol:
-      let mark = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
-      guard ["\"", "”", "“", "«", "'", "’", "(", "[", "–", "—", "-", "•", "*"].contains(mark),
-        index + 1 < tokens.endIndex
-      else { return false }
-      return opens(tokens, index + 1, bytes)
+    for token in tokens[index...] {
+      switch token.kind {
+      case .number: return true
+      case .word, .address: return !Casing.startsLowercase(bytes, token.start)
+      case .noteMark: return false
+      case .punctuation, .symbol:
+        let mark = String(decoding: bytes[token.start..<token.end], as: UTF8.self)
+        guard ["\"", "”", "“", "«", "'", "’", "(", "[", "–", "—", "-", "•", "*"].contains(mark)
+        else { return false }
+      }
     }
+    return false
   }
 }

@@ -57,7 +57,7 @@ struct Doctor: ParsableCommand {
     let table = TerminalTable(
       columns: ["part", "state", "detail"], rows: rows)
     let sink = try RecordSink(path: nil)
-    try sink.write(table.text(width: max(Console.width, 80)))
+    try sink.write(table.text(width: Console.isTerminal ? max(Console.width, 80) : 400))
     try sink.close()
     if isBroken { throw ExitCode(1) }
   }
@@ -68,7 +68,14 @@ struct Doctor: ParsableCommand {
   ) -> [(part: String, state: String, detail: String)] {
     var rows: [(part: String, state: String, detail: String)] = []
     for language in Language.analyzed {
-      _ = lexicon.dictionaries.dictionaries(of: language)
+      let found = lexicon.dictionaries.dictionaries(of: language)
+      if found.spelling?.isUsable == false {
+        rows.append(
+          (
+            "\(language.rawValue) hunspell", "broken",
+            "libhunspell refuses the spelling dictionary; install its package again"
+          ))
+      }
     }
     for (language, states) in lexicon.dictionaries.states {
       var packages: [String] = []

@@ -17,7 +17,7 @@ struct Tokens: AsyncParsableCommand {
     let annotated = try await pipeline.annotate([file])
     let sink = try RecordSink(path: output)
     for document in annotated.documents {
-      if format == .tsv {
+      if format == .tsv, document.id == annotated.documents.first?.id {
         try sink.write(
           "begin\tend\tform\tlemma\tkind\tsentence\tblock\tlanguage\tpos\tsource\tparts\texpanded\tconcept\tlink\n"
         )
@@ -70,7 +70,7 @@ struct Tokens: AsyncParsableCommand {
     let layer = document.tokens
     var fields = ["Lang=\(language)"]
     if let compound = analysis?.compound { fields.append("Compound=\(compound.forms)") }
-    if let ellipsis = document.lemmas.ellipses.first(where: { $0.token == index }) {
+    if let ellipsis = document.lemmas.ellipsis(ofToken: index) {
       fields.append("Expanded=\(ellipsis.expanded)")
       let text = document.document.text
       let begin = text.scalarOffset(ellipsis.borrowed.start)
@@ -94,7 +94,7 @@ struct Tokens: AsyncParsableCommand {
     return sentence.tokens.map { index in
       let token = document.tokens.tokens[index]
       let analysis = document.lemmas.analysis(ofToken: index)
-      let ellipsis = document.lemmas.ellipses.first { $0.token == index }
+      let ellipsis = document.lemmas.ellipsis(ofToken: index)
       let text = document.document.text
       return [
         String(text.scalarOffset(Int(token.start))), String(text.scalarOffset(Int(token.end))),

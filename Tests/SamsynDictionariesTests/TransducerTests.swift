@@ -168,18 +168,13 @@ import Testing
     }
     var compared = 0
     for word in Self.words where word != "qqq" {
-      // lt-proc reads a capitalized entry for a word in lower case as well; so do we, a level higher.
-      let own = readings(transducer, word).filter {
-        !$0.contains("<cmp") && !$0.contains("<compound")
-      }
       guard let expected = oracle[word] else { continue }
-      #expect(
-        own.isSubset(of: expected) && !own.isEmpty || own.isEmpty, "\(word): \(own) \(expected)")
-      let comparable = expected.filter { !$0.contains("+") }
-      #expect(
-        comparable.subtracting(own).allSatisfy {
-          $0.first?.isUppercase == true || $0.contains("<cmp") || $0.contains("<compound")
-        }, "\(word): \(own) \(expected)")
+      // lt-proc leaves linking forms to its compound mode and reads entries with a capital as well.
+      func isPlain(_ reading: String) -> Bool {
+        !reading.contains("<cmp") && !reading.contains("<compound")
+          && reading.first?.isUppercase == false
+      }
+      #expect(readings(transducer, word).filter(isPlain) == expected.filter(isPlain), "\(word)")
       compared += 1
     }
     #expect(compared > 500)

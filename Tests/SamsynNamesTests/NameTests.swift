@@ -33,7 +33,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "Vi i Saltnes kommune vil ha med oss innbyggerne i dette arbeidet.", "Saltnes",
+      "Vi i Saltnes kommune vil ha med oss innbyggerne i dette arbeidet.", "Saltnes kommune",
       ActorName.Kind.kommun
     ),
     (
@@ -41,7 +41,10 @@ import Testing
       "Digitaliseringsdirektoratet", .agency
     ),
     ("De samarbetar med Vidfjell Data AB om tjänsten i kommunen.", "Vidfjell Data AB", .company),
-    ("De får hjälp av Östermarkens universitet i arbetet med planen.", "Östermarkens", .university),
+    (
+      "De får hjälp av Östermarkens universitet i arbetet med planen.", "Östermarkens universitet",
+      .university
+    ),
     ("Gjennom prosjektet «Digitale Bygder» skal kommunen få det til.", "Digitale Bygder", .project),
   ])
   func `actors have a kind`(text: String, name: String, kind: ActorName.Kind) throws {
@@ -57,5 +60,26 @@ import Testing
       "Vi besøkte Saltnes i går. Alle i Saltneses bygder og Zyxfjord var der, og Zyxfjords folk kom."
     )
     #expect(names.first { $0.name == "Zyxfjord" }?.count == 2)
+  }
+
+  @Test func `a short form and its long form are one name`() throws {
+    let names = try Self.names(
+      "Region Uppland (RU) leder arbetet. Alla i RU deltar, och Region Uppland betalar för RU.")
+    let region = try #require(names.first { $0.kind == .region })
+    #expect(Set(region.forms.map(\.form)) == ["Region Uppland", "RU"])
+    #expect(region.count == 5)
+  }
+
+  @Test(arguments: 0..<8) func `forms of equal count have one order`(round: Int) throws {
+    let names = try Self.names(
+      "I dag möter vi Zyxo i länet. Sedan är det Zyxos tur i länet, och det är ZYXO som bestämmer nu."
+    )
+    #expect(names.map(\.name) == ["ZYXO"])
+    #expect(names.first?.forms.map(\.form) == ["ZYXO", "Zyxo", "Zyxos"])
+  }
+
+  @Test func `names do not cross blocks`() throws {
+    let names = try Self.names("Vi tackar Statistiska\n\ncentralbyrån gör mycket för oss alla här.")
+    #expect(!names.contains { $0.name == "Statistiska centralbyrån" })
   }
 }
