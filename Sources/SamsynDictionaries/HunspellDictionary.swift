@@ -12,15 +12,27 @@ internal import Synchronization
     /// The bytes of dictionaries for Norwegian are ISO 8859-1.
     let isLatin1: Bool
 
+    /// libhunspell counts the users of a table that all dictionaries share without a lock of its own, so
+    /// they are made and unmade one at a time.
+    private static let lifecycle = Mutex(())
+
     /// Nil when libhunspell refuses the files.
     init?(base: String) {
-      guard let pointer = unsafe Hunspell_create(base + ".aff", base + ".dic") else { return nil }
+      let made = Self.lifecycle.withLock { _ in
+        unsafe UInt(bitPattern: Hunspell_create(base + ".aff", base + ".dic"))
+      }
+      guard let pointer = unsafe OpaquePointer(bitPattern: made) else { return nil }
       unsafe self.pointer = pointer
       let encoding = unsafe Hunspell_get_dic_encoding(pointer).map { unsafe String(cString: $0) }
       isLatin1 = encoding.map { ["ISO8859-1", "ISO-8859-1"].contains($0.uppercased()) } ?? false
     }
 
-    deinit { unsafe Hunspell_destroy(pointer) }
+    deinit {
+      let address = unsafe UInt(bitPattern: pointer)
+      Self.lifecycle.withLock { _ in
+        unsafe Hunspell_destroy(OpaquePointer(bitPattern: address))
+      }
+    }
 
     func knows(_ form: String) -> Bool {
       guard let bytes = HunspellDictionary.encode(form, latin1: isLatin1) else { return false }

@@ -27,4 +27,23 @@ import Testing
       try HunspellDictionary(base: "/nonexistent/sv_SE")
     }
   }
+
+  /// libhunspell shares a table among dictionaries and counts its users without a lock.
+  @Test func `dictionaries are made and unmade by many threads`() async throws {
+    try await Fixtures.withFolder { folder in
+      let base = folder.appendingPathComponent("own").path
+      try "SET UTF-8\n".write(toFile: base + ".aff", atomically: true, encoding: .utf8)
+      try "1\nblåbær\n".write(toFile: base + ".dic", atomically: true, encoding: .utf8)
+      let found = try await withThrowingTaskGroup(of: Bool.self) { group in
+        for _ in 0..<400 {
+          group.addTask {
+            let dictionary = try HunspellDictionary(base: base)
+            return dictionary.knows("blåbær") && !dictionary.knows("blåbar")
+          }
+        }
+        return try await group.reduce(into: [Bool]()) { $0.append($1) }
+      }
+      #expect(found == Array(repeating: true, count: 400))
+    }
+  }
 }
