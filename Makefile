@@ -9,7 +9,7 @@ PREFIX ?= /usr/local
 OUTPUT ?= out/demo
 RELEASE = swift build -c release --product samsyn
 # Optimized, as the dictionaries take their time otherwise; with the flags of the build above.
-TEST = swift test -c release --disable-xctest --disable-testable-imports
+TEST = swift test -c release --disable-xctest --disable-testable-imports --no-parallel
 # Swift's own crash handler can hang in a container without a terminal.
 export SWIFT_BACKTRACE ?= enable=no
 

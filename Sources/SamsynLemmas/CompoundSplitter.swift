@@ -196,8 +196,11 @@ struct CompoundSplitter: Sendable {
         || tags.contains(.indefinite)
     } _: { end, reading in
       let isHead = end == count
-      // Of words known whole only what running text uses is taken for a short first part.
-      if isKnown, start == 0, end <= Self.shortFirst, !commonNouns.contains(reading.lemma),
+      // Of words known whole only nouns with a linking form, or what running text uses, are taken for a
+      // short first part.
+      let isLinking = reading.partOfSpeech == .noun && !reading.tags.isDisjoint(with: .linking)
+      if isKnown, start == 0, end <= Self.shortFirst, !isLinking,
+        !commonNouns.contains(reading.lemma),
         !shortParts.contains(Array(symbols[..<end]))
       {
         return

@@ -95,10 +95,11 @@ public struct WordAnalyzer: Sendable {
     if overrides[base] == nil, base.unicodeScalars.count <= Self.longestForm {
       let readings = self.readings(of: base, isName: isName)
       var candidates = candidates(readings, form: base)
-      // Function words are what the lists say, not the rare nouns that look like them.
-      if function.contains(base) {
-        let others = candidates.filter { !Self.isContent($0.partOfSpeech) }
-        if !others.isEmpty { candidates = others }
+      // Of function words that are adverbs, pronouns and the like no rare noun is meant.
+      if function.contains(base),
+        candidates.contains(where: { Self.isClosed($0.partOfSpeech) })
+      {
+        candidates.removeAll { [.noun, .properNoun].contains($0.partOfSpeech) }
       }
       let ranked = ranker.ranked(candidates, form: base)
       if !ranked.isEmpty {
@@ -188,8 +189,9 @@ public struct WordAnalyzer: Sendable {
 
   // MARK: - Levels of evidence
 
-  private static func isContent(_ part: PartOfSpeech) -> Bool {
-    [.noun, .properNoun, .verb, .adjective].contains(part)
+  /// Whether a word class gets no new members.
+  private static func isClosed(_ part: PartOfSpeech) -> Bool {
+    ![.unknown, .noun, .properNoun, .verb, .adjective].contains(part)
   }
 
   /// Readings of the form in lower case, or else as a name; the other way round for names.
