@@ -31,13 +31,14 @@ let stages: [Stage] = [
   // Nouns
   Stage(name: "SamsynModel"),
   Stage(name: "SamsynVectors"),
+  Stage(name: "SamsynStatistics", exclude: ["README.md"]),
   // Data
   Stage(
     name: "SamsynResources", uses: ["SamsynModel", "CDigest"], resources: [.copy("Resources")],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynStopwords", path: "stopwords", uses: ["SamsynModel", "SamsynResources"],
-    resources: [.copy("sv"), .copy("nb"), .copy("nn")], exclude: ["README.md"]),
+    resources: ["sv", "nb", "nn", "da", "en", "und"].map { .copy($0) }, exclude: ["README.md"]),
   Stage(
     name: "SamsynTaxonomies", path: "taxonomies", uses: ["SamsynResources"],
     resources: [.copy("data")], exclude: ["README.md"]),
@@ -62,14 +63,19 @@ let stages: [Stage] = [
     name: "SamsynTerms", uses: ["SamsynModel", "SamsynResources", "SamsynVectors"],
     exclude: ["README.md"]),
   Stage(
-    name: "SamsynKeywords", uses: ["SamsynModel", "SamsynVectors", "SamsynTerms"],
+    name: "SamsynKeywords",
+    uses: [
+      "SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynLemmas",
+      "SamsynTerms",
+    ],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynNames", uses: ["SamsynModel", "SamsynResources"], exclude: ["README.md"]),
   Stage(
     name: "SamsynMentions",
     uses: [
-      "SamsynModel", "SamsynResources", "SamsynTaxonomies", "SamsynTokens", "SamsynLemmas",
+      "SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynTaxonomies", "SamsynTokens",
+      "SamsynLemmas",
     ], products: [yams],
     exclude: ["README.md"]),
   Stage(
@@ -123,7 +129,7 @@ let settings: [SwiftSetting] = [
 
 /// Every stage with a folder of tests that mirrors it.
 let tested = [
-  "SamsynModel", "SamsynVectors", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
+  "SamsynModel", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
   "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport", "SamsynReport",

@@ -21,11 +21,14 @@ public struct StopwordList: Sendable {
     record = file.record
   }
 
-  /// Both layers of every analyzed language.
+  /// Both layers of every analyzed language, and the function words of the others.
   public static func all() throws(DataFileError) -> [StopwordList] {
     var lists: [StopwordList] = []
-    for language in Language.analyzed {
-      for layer in Layer.allCases { lists.append(try StopwordList(layer, language)) }
+    for language in Language.allCases {
+      lists.append(try StopwordList(.function, language))
+      if Language.analyzed.contains(language) {
+        lists.append(try StopwordList(.generic, language))
+      }
     }
     return lists
   }

@@ -97,7 +97,7 @@ extension Pipeline {
       scores: scores(engine, sides, documents),
       areas: areas(found.flatMap(\.coverage), taxonomies, sides),
       sharedTerms: sharedTerms(matrix, sides, labels, limit),
-      distinct: KeynessAnalyzer(limit: limit).keyness(matrix, groups: sides) { labels.label($0) },
+      distinct: keyness(documents, groups: sides, limit: limit),
       passages: Array(
         ReuseFinder(minimumWords: configuration.reuseWords).passages(in: documents)
           .filter { sides[$0.a.index] != sides[$0.b.index] }

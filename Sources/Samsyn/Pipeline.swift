@@ -139,7 +139,6 @@ public struct Pipeline: Sendable {
       documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
       taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
-    let matrix = DocumentTermMatrix(documents)
     let crosswalks = try TaxonomyReader().shippedCrosswalks()
     return Analysis(
       corpus: annotated.corpus, documents: documents, taxonomies: taxonomies,
@@ -150,7 +149,7 @@ public struct Pipeline: Sendable {
       },
       groupKeyphrases: GroupKeyphrases(limit: configuration.keywordLimit)
         .keyphrases(longLists, groups: groups),
-      keyness: KeynessAnalyzer().keyness(matrix, groups: groups, label: label),
+      keyness: keyness(documents, groups: groups, limit: configuration.keywordLimit),
       mentions: mentions, coverage: found.flatMap(\.coverage), similarity: similarity,
       reuse: reuse, sharedPhrases: phrases, themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
@@ -167,18 +166,19 @@ public struct Pipeline: Sendable {
   // MARK: - Single stages over a corpus
 
   /// Keyphrases of each document against the corpus, and against further documents if given.
+  /// - Parameter isDiverse: whether phrases that share words with better ones are held back.
   public func keyphrases(
-    _ documents: [AnnotatedDocument], limit: Int, reference: [AnnotatedDocument] = []
+    _ documents: [AnnotatedDocument], limit: Int, reference: [AnnotatedDocument] = [],
+    isDiverse: Bool = true
   ) async throws -> [KeyphraseList] {
-    var settings = KeyphraseExtractor.Configuration()
-    settings.limit = limit
-    let configuration = settings
     let counted = documents + reference
-    let hashes = try await Parallel.map(counted.count, jobs: self.configuration.jobs) {
-      DocumentFrequencies.hashes(counted[$0], linking: configuration.linking)
+    let grammar = resources.keyphrases.grammar
+    let hashes = try await Parallel.map(counted.count, jobs: configuration.jobs) {
+      DocumentFrequencies.hashes(counted[$0], grammar)
     }
     let extractor = KeyphraseExtractor(
-      frequencies: DocumentFrequencies(hashes: hashes), configuration: configuration)
+      resources.keyphrases, frequencies: DocumentFrequencies(hashes: hashes), limit: limit,
+      isDiverse: isDiverse)
     return try await map(.keywords, documents.count, makeWorker: {}) { _, position in
       KeyphraseList(
         scope: .document(documents[position].id),

@@ -1,4 +1,5 @@
 public import SamsynIngest
+public import SamsynKeywords
 public import SamsynLanguages
 public import SamsynLemmas
 internal import SamsynDictionaries
@@ -17,6 +18,7 @@ public struct Resources: Sendable {
   public let lexicon: LanguageLexicon
   public let skeleton: SpellingSkeleton
   public let loader: CorpusLoader
+  public let keyphrases: KeyphraseResources
 
   /// - Parameter dictionaryRoot: where dictionaries of the system are; nil for the usual folder.
   public init(dictionaryRoot: String? = nil) throws {
@@ -28,6 +30,7 @@ public struct Resources: Sendable {
       languages, stopwords: stopwords, dictionaryRoot: dictionaryRoot)
     skeleton = try SpellingSkeleton()
     loader = CorpusLoader(languages: languages)
+    keyphrases = try KeyphraseResources(languages, lexicon: lexicon)
   }
 
   public func makeTokenizer() throws -> Tokenizer {
@@ -41,6 +44,7 @@ public struct Resources: Sendable {
   /// Every data file with its hash, in a fixed order, and the dictionaries of the system that were used.
   public var records: [ResourceRecord] {
     [wordRules.record] + languages.flatMap(\.records) + [identifier.record] + lexicon.records
+      + keyphrases.records
       + stopwords.map(\.record) + lexicon.dictionaries.records
   }
 }

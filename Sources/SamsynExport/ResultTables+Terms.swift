@@ -8,22 +8,20 @@ extension ResultTables {
         Column("scope", .string, "document or group"),
         Column("docname", .string, "Document, or name of the group"),
         Column("rank", .integer, "Rank, from 1"),
-        Column("phrase", .string, "Most used form"),
+        Column("phrase", .string, "Base form"),
         Column("lemma", .string, "Lemmas that were counted"),
-        Column("score", .number, "Product of the factors below; for groups the sum over documents"),
+        Column("score", .number, "Probability by the model over the signals; for groups the sum over documents"),
         Column("count", .integer, "Occurrences of all forms"),
         Column("document_frequency", .integer, "Documents of the corpus that use it"),
         Column("heading_count", .integer, "Occurrences in headings"),
         Column("forms", .string, "Forms with their counts"),
         Column("begin", .integer, "First occurrence: scalars from the start of the text"),
         Column("end", .integer, "End of the first occurrence"),
-        Column("factor_tf", .number, "ln(1 + count), nested uses halved"),
-        Column("factor_idf", .number, "ln(1 + (N + 1) / (df + 0.5))"),
-        Column("factor_position", .number, "1.5 at the start to 1 at the end"),
-        Column("factor_heading", .number, "1 + 0.4 ln(1 + heading_count)"),
-        Column("factor_length", .number, "By number of words and kind"),
         Column("method", .string, "Method"),
       ]
+        + KeyphraseSignal.allCases.map {
+          Column("signal_\($0.name)", .number, "See docs/guide/keyphrases.md")
+        }
     ) { [analysis] emit in
       for list in analysis.keyphrases + analysis.groupKeyphrases {
         for keyphrase in list.keyphrases {
@@ -38,16 +36,13 @@ extension ResultTables {
             last = self.end(id, keyphrase.first)
           case .group(let group): name = .string(group)
           }
-          let signals = keyphrase.signals
           try emit([
             scope, name, .integer(keyphrase.rank), .string(keyphrase.phrase),
             .string(keyphrase.lemma), .number(keyphrase.score), .integer(keyphrase.count),
             .integer(keyphrase.documentFrequency), .integer(keyphrase.headingCount),
             .string(keyphrase.forms.map { "\($0.form) (\($0.count))" }.joined(separator: "; ")),
-            first, last, .number(signals.termFrequency),
-            .number(signals.inverseDocumentFrequency), .number(signals.position),
-            .number(signals.heading), .number(signals.length), .string("tfidf-position"),
-          ])
+            first, last, .string("samsyn-logit"),
+          ] + keyphrase.signals.values.map(FieldValue.number))
         }
       }
     }
@@ -58,20 +53,34 @@ extension ResultTables {
       "keyness", "Terms typical of each group against all other documents",
       [
         Column("target", .string, "Group"), Column("feature", .string, "Term, most used form"),
+        Column("rank", .integer, "Rank by LRC, from 1; empty: not enough evidence for one"),
+        Column("evidence", .string, "What the counts allow to say"),
+        Column("unit", .string, "What is counted: document, section or token"),
+        Column("units_target", .integer, "Units of the group that hold the term"),
+        Column("size_target", .integer, "Units of the group"),
+        Column("units_reference", .integer, "Other units that hold the term"),
+        Column("size_reference", .integer, "Other units"),
         Column("n_target", .integer, "Occurrences in the group"),
         Column("n_reference", .integer, "Occurrences in all other documents"),
         Column("docs_target", .integer, "Documents of the group that use it"),
         Column("docs_reference", .integer, "Other documents that use it"),
+        Column("LRC", .number, "Conservative log ratio (Evert 2022), 0: not significant"),
         Column("G2", .number, "Log-likelihood ratio (Dunning 1993)"),
-        Column("log_ratio", .number, "Binary logarithm of the ratio of relative frequencies"),
+        Column("log_ratio", .number, "Binary logarithm of the ratio of rates (Hardie 2014)"),
+        Column("log_odds", .number, "z of the log odds, Dirichlet prior (Monroe et al. 2008)"),
+        Column("DP", .number, "Normalized deviation of proportions over the group's units"),
       ]
     ) { [analysis] emit in
       for entry in analysis.keyness {
         try emit([
-          .string(entry.target), .string(entry.term), .integer(entry.targetCount),
-          .integer(entry.referenceCount), .integer(entry.targetDocuments),
-          .integer(entry.referenceDocuments), .number(entry.logLikelihood),
-          .number(entry.logRatio),
+          .string(entry.target), .string(entry.term), FieldValue(entry.rank),
+          .string(entry.evidence), .string(entry.unit.rawValue), .integer(entry.targetCount),
+          .integer(entry.targetSize), .integer(entry.referenceCount),
+          .integer(entry.referenceSize), .integer(entry.targetTokens),
+          .integer(entry.referenceTokens), .integer(entry.targetDocuments),
+          .integer(entry.referenceDocuments), .number(entry.conservativeLogRatio),
+          .number(entry.logLikelihood), .number(entry.logRatio), .number(entry.logOdds),
+          FieldValue(entry.dispersion),
         ])
       }
     }

@@ -56,8 +56,12 @@ struct TextNormalizer {
         replace(2, with: [])
       case 0xE2 where at(bytes, index + 1) == 0x80 && [0xA8, 0xA9].contains(at(bytes, index + 2)):
         replace(3, with: [0x0A])
-      case 0xE2 where at(bytes, index + 1) == 0x80 && at(bytes, index + 2) == 0x8B,
-        0xE2 where at(bytes, index + 1) == 0x81 && at(bytes, index + 2) == 0xA0,
+      case 0xE2 where at(bytes, index + 1) == 0x80 && at(bytes, index + 2) == 0x8B:
+        // A zero-width space before a digit keeps a note mark off its word; elsewhere it only allows a
+        // line break.
+        let next = at(bytes, index + 3)
+        replace(3, with: next >= 0x30 && next <= 0x39 ? [0x20] : [])
+      case 0xE2 where at(bytes, index + 1) == 0x81 && at(bytes, index + 2) == 0xA0,
         0xEF where at(bytes, index + 1) == 0xBB && at(bytes, index + 2) == 0xBF:
         replace(3, with: [])
       default:

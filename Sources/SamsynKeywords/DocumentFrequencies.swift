@@ -1,14 +1,17 @@
 public import SamsynModel
 
-/// In how many documents of a corpus each phrase candidate occurs, by its hash.
+/// In how many documents of a corpus each word and each phrase candidate occurs, by its hash.
 public struct DocumentFrequencies: Sendable {
   public let documentCount: Int
   private let index: HashIndex
   private let counts: [Int32]
 
-  /// The hashes of one document's candidates, each once.
-  public static func hashes(_ document: AnnotatedDocument, linking: Set<String>) -> [UInt64] {
-    PhraseCandidates(document, linking: linking, keepsOccurrences: false).candidates.map(\.hash)
+  /// The hashes of one document's words and candidates, each once.
+  public static func hashes(_ document: AnnotatedDocument, _ grammar: PhraseGrammar) -> [UInt64] {
+    let words = DocumentWords(document, grammar, reference: nil)
+    return words.contentHashes
+      + PhraseCandidates(document, words, keepsOccurrences: false).candidates
+      .filter { $0.length > 1 }.map(\.hash)
   }
 
   /// - Parameter hashes: one list a document, as `hashes(_:linking:)` gives them.

@@ -150,6 +150,27 @@ public struct WordAnalyzer: Sendable {
     }
   }
 
+  /// Readings of a form as a noun; of the head, when the dictionary does not have a compound whole.
+  func nounReadings(of form: String) -> [Reading] {
+    let whole = readings(of: form).filter { $0.partOfSpeech == .noun }
+    if !whole.isEmpty { return whole }
+    guard let head = head(of: form), head != form else { return [] }
+    return readings(of: head).filter { $0.partOfSpeech == .noun }
+  }
+
+  func isAdjective(_ lemma: String) -> Bool {
+    readings(of: lemma).contains { $0.partOfSpeech == .adjective }
+  }
+
+  /// Whether a form is the neuter of an adjective, or one form serves all genders.
+  func isNeuterAdjective(_ form: String, of lemma: String) -> Bool {
+    readings(of: form).contains {
+      $0.partOfSpeech == .adjective
+        && ($0.lemma.lowercased() == lemma || form == lemma || $0.tags.contains(.neuter))
+        && !$0.tags.contains(.plural) && !$0.tags.contains(.definite)
+    }
+  }
+
   /// The parts of a lemma.
   func compound(ofLemma lemma: String) -> CompoundAnalysis? {
     splitter.split(

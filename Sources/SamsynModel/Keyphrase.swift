@@ -1,10 +1,12 @@
 /// A word or phrase that is typical of a document or group, with the signals behind its score.
 public struct Keyphrase: Sendable, Equatable {
   public var rank: Int
-  /// The most used surface form, as a reader would write it.
+  /// The base form, as a person would write it in a list of keywords; names as they are.
   public var phrase: String
   /// Lemmas, joined by blanks: what was counted.
   public var lemma: String
+  /// How likely an editor would put the phrase into a heading, by the model: 0 to 1. For groups the sum
+  /// over documents.
   public var score: Double
   /// Occurrences of all forms.
   public var count: Int
@@ -16,33 +18,12 @@ public struct Keyphrase: Sendable, Equatable {
   public var headingCount: Int
   /// Where the phrase occurs first.
   public var first: UTF8Range
-  public var signals: Signals
-
-  /// The factors that multiply to `score`.
-  public struct Signals: Sendable, Equatable {
-    public var termFrequency: Double
-    public var inverseDocumentFrequency: Double
-    public var position: Double
-    public var heading: Double
-    public var length: Double
-    public init(
-      termFrequency: Double, inverseDocumentFrequency: Double, position: Double, heading: Double,
-      length: Double
-    ) {
-      self.termFrequency = termFrequency
-      self.inverseDocumentFrequency = inverseDocumentFrequency
-      self.position = position
-      self.heading = heading
-      self.length = length
-    }
-    public var product: Double {
-      termFrequency * inverseDocumentFrequency * position * heading * length
-    }
-  }
+  /// What `score` was made of.
+  public var signals: KeyphraseSignals
 
   public init(
     rank: Int, phrase: String, lemma: String, score: Double, count: Int, documentFrequency: Int,
-    forms: [CountedForm], headingCount: Int, first: UTF8Range, signals: Signals
+    forms: [CountedForm], headingCount: Int, first: UTF8Range, signals: KeyphraseSignals
   ) {
     self.rank = rank
     self.phrase = phrase

@@ -32,14 +32,17 @@ struct KeywordPart: ReportPart {
       names.append(entry.target)
     }
     html.table(
-      caption: "Terms by log-likelihood, with counts in the group and outside",
+      caption: "Terms by conservative log ratio (LRC), with occurrences in the group and outside; "
+        + "in brackets: frequent in the group, not enough evidence for a rank",
       columns: [report.groupKey.rawValue, "Typical terms (inside / outside)"],
       rows: names.prefix(60).map { name in
         let terms = report.analysis.keyness.filter { $0.target == name }.prefix(10)
         return [
           name,
-          terms.map { "\($0.term) (\($0.targetCount)/\($0.referenceCount))" }.joined(
-            separator: ", "),
+          terms.map {
+            let text = "\($0.term) (\($0.targetTokens)/\($0.referenceTokens))"
+            return $0.rank == nil ? "[\(text)]" : text
+          }.joined(separator: ", "),
         ]
       })
   }

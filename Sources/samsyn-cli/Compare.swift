@@ -44,9 +44,10 @@ struct Compare: AsyncParsableCommand {
       let isFirst = term.target == "a"
       add(
         isFirst ? "typical of a" : "typical of b", term.term,
-        .integer(isFirst ? term.targetCount : term.referenceCount),
-        .integer(isFirst ? term.referenceCount : term.targetCount),
-        "G2 \(FieldValue.rounded((term.logLikelihood * 10).rounded() / 10))")
+        .integer(isFirst ? term.targetTokens : term.referenceTokens),
+        .integer(isFirst ? term.referenceTokens : term.targetTokens),
+        "LRC \(FieldValue.rounded((term.conservativeLogRatio * 100).rounded() / 100)), "
+          + "\(term.evidence) by \(term.unit.rawValue)")
     }
     for passage in comparison.passages {
       add(

@@ -11,6 +11,8 @@ struct Keywords: AsyncParsableCommand {
   @Option(help: "Keyphrases a document.") var top = Positive(20)
   @Option(help: "Files or a folder whose documents count as background too.") var reference: String?
   @Flag(help: "Take every line as a document of its own.") var lines = false
+  @Flag(help: "Add every signal behind the score.") var signals = false
+  @Flag(help: "Rank by score alone, though phrases share words.") var overlapping = false
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
@@ -19,12 +21,14 @@ struct Keywords: AsyncParsableCommand {
       try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
     let background = try await reference.asyncMap { try await pipeline.annotate([$0]) }
     let lists = try await pipeline.keyphrases(
-      annotated.documents, limit: top.value, reference: background?.documents ?? [])
+      annotated.documents, limit: top.value, reference: background?.documents ?? [],
+      isDiverse: !overlapping)
     let format = common.format ?? (Console.isTerminal && common.output == nil ? .table : .jsonl)
     if format == .table || format == .csv {
       try common.write(
         rows(lists, annotated.documents),
-        columns: ["document", "rank", "phrase", "count", "score", "forms"])
+        columns: ["document", "rank", "phrase", "count", "score", "forms"]
+          + (signals ? KeyphraseSignal.allCases.map { "signal_\($0.name)" } : []))
     } else {
       try common.write(records(lists, annotated.documents), columns: [])
     }
@@ -58,6 +62,10 @@ struct Keywords: AsyncParsableCommand {
       .init("forms", .strings(keyphrase.forms.map(\.form))),
       .init("method", .string(Pipeline.keyphraseMethod)),
     ]
+      + (signals
+        ? zip(KeyphraseSignal.allCases, keyphrase.signals.values).map {
+          .init("signal_\($0.name)", .number($1))
+        } : [])
   }
 }
 
