@@ -39,6 +39,8 @@ public struct GrammarTags: OptionSet, Sendable, Hashable {
   public static let particle = GrammarTags(name: "part")
   public static let singular = GrammarTags(name: "sg")
   public static let indefinite = GrammarTags(name: "ind")
+  /// One form for singular and plural.
+  public static let anyNumber = GrammarTags(name: "sp")
   public static let plural = GrammarTags(name: "pl")
   public static let definite = GrammarTags(name: "def")
   public static let neuter = GrammarTags(name: "nt")
@@ -50,6 +52,7 @@ public struct GrammarTags: OptionSet, Sendable, Hashable {
     GrammarTags(name: "comp"), GrammarTags(name: "sup"), GrammarTags(name: "nt"),
     GrammarTags(name: "pl"), GrammarTags(name: "def"),
   ]
+  public static let firstName = GrammarTags(name: "ant")
   public static let acronym = GrammarTags(name: "acr")
   /// A form that only stands inside compounds.
   public static let linking: GrammarTags = [

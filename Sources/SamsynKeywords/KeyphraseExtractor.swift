@@ -51,6 +51,8 @@ public struct KeyphraseExtractor: Sendable {
       scored.append(
         Scored(candidate: index, score: weights.score(signals), signals: signals))
     }
+    let people = resources.people.found(in: document)
+    scored.removeAll { people.contains(found.candidates[$0.candidate].tokens) }
     scored.sort {
       $0.score != $1.score
         ? $0.score > $1.score
@@ -62,13 +64,16 @@ public struct KeyphraseExtractor: Sendable {
     return build(chosen, found, document)
   }
 
-  /// Two nouns are one phrase only where the rarer of them mostly stands so. What a longer phrase always
-  /// holds is a fragment.
+  /// Two nouns are one phrase only where the rarer of them mostly stands so. What a longer phrase mostly
+  /// holds is a fragment, and sooner so for names.
   private func isWanted(_ candidate: PhraseCandidates.Candidate) -> Bool {
     if candidate.isCoordinated, candidate.count < 2 || candidate.count * 2 < candidate.weakerPart {
       return false
     }
-    return candidate.count == 1 || candidate.containing < candidate.count
+    let isName = candidate.properCount * 2 > candidate.count
+    return isName
+      ? candidate.containing * 2 < candidate.count
+      : candidate.count < 3 || candidate.containing * 5 < candidate.count * 3
   }
 
   /// Inverse document frequency of a word, the reference counting as a few documents more.

@@ -8,12 +8,14 @@ public struct KeyphraseResources: Sendable {
   let reference: ReferenceFrequencies
   let model: KeyphraseModel
   let citation: CitationForm
+  let people: PersonNames
 
   public init(_ languages: [LanguageData], lexicon: LanguageLexicon) throws {
     grammar = PhraseGrammar(languages)
     reference = try ReferenceFrequencies()
     model = try KeyphraseModel()
     citation = CitationForm(lexicon)
+    people = PersonNames(lexicon)
   }
 
   /// Every data file with its hash.

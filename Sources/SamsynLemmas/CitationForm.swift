@@ -73,7 +73,9 @@ public struct CitationForm: Sendable {
     let isFree = analyses[..<head].allSatisfy {
       $0 == nil || $0?.partOfSpeech == .adjective
     }
-    if isFree, !isPlural {
+    // Nor is it changed where the noun may as well be a plural: "öppna data".
+    let isOpen = forms.allSatisfy { $0.isOpen && !$0.isDefinite }
+    if isFree, !isPlural, !isOpen {
       for index in 0..<head {
         guard let adjective = analyses[index], adjective.partOfSpeech == .adjective else {
           continue
@@ -155,6 +157,8 @@ struct NounForm: Sendable, Equatable {
   var isDefinite = false
   var isGenitive = false
   var isNeuter = false
+  /// Singular and plural are alike.
+  var isOpen = false
 }
 
 extension WordAnalyzer {
@@ -165,7 +169,10 @@ extension WordAnalyzer {
     func all(_ tag: GrammarTags) -> Bool { readings.allSatisfy { $0.tags.contains(tag) } }
     return NounForm(
       isPlural: all(.plural), isDefinite: all(.definite), isGenitive: all(.genitive),
-      isNeuter: first.tags.contains(.neuter))
+      isNeuter: first.tags.contains(.neuter),
+      isOpen: readings.contains { $0.tags.contains(.plural) }
+        && readings.contains { $0.tags.contains(.singular) }
+        || readings.contains { $0.tags.contains(.anyNumber) })
   }
 
   /// An adjective as it stands before an indefinite noun in the singular; nil when the dictionary cannot

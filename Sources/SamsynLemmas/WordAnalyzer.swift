@@ -158,6 +158,18 @@ public struct WordAnalyzer: Sendable {
     return readings(of: head).filter { $0.partOfSpeech == .noun }
   }
 
+  /// Whether the dictionary knows a form as a first name and as nothing else.
+  public func isFirstName(_ form: String) -> Bool {
+    guard let initial = form.first, function.contains(form) == false else { return false }
+    let readings = dictionaries.morphology.readings(
+      of: MorphologicalDictionary.symbols(
+        (initial.uppercased() + form.dropFirst()).unicodeScalars))
+    return !readings.isEmpty && readings.allSatisfy { $0.tags.contains(.firstName) }
+      && dictionaries.morphology.readings(
+        of: MorphologicalDictionary.symbols(form.unicodeScalars)
+      ).isEmpty
+  }
+
   func isAdjective(_ lemma: String) -> Bool {
     readings(of: lemma).contains { $0.partOfSpeech == .adjective }
   }

@@ -1,0 +1,62 @@
+internal import SamsynLemmas
+internal import SamsynModel
+
+/// Tells names of people from other names: who speaks in a text is no keyword of it.
+///
+/// A first name is one that the dictionary calls so; what follows it with a capital is the last name, wherever
+/// else it stands. Without dictionaries nobody is told apart.
+struct PersonNames: Sendable {
+  private let lexicon: LanguageLexicon
+
+  init(_ lexicon: LanguageLexicon) { self.lexicon = lexicon }
+
+  /// The people of one document.
+  struct Found {
+    /// By token: whether it is part of a person's name.
+    fileprivate var tokens: [Bool]
+
+    /// Whether all words of a phrase belong to names of people.
+    func contains(_ range: TokenRange) -> Bool { range.allSatisfy { tokens[$0] } }
+  }
+
+  /// - Complexity: O(tokens); one look-up a distinct word with a capital.
+  func found(in document: AnnotatedDocument) -> Found {
+    let layer = document.tokens
+    let bytes = document.document.text.bytes
+    var found = Found(tokens: Array(repeating: false, count: layer.tokens.count))
+    // By lexeme: 1 first name, 2 no first name.
+    var first = [UInt8](repeating: 0, count: layer.lexemes.count)
+    var lastNames: Set<Int32> = []
+    for sentence in layer.sentences {
+      let language = layer.blockLanguages[sentence.block].language
+      guard let analyzer = lexicon.analyzer(language) else { continue }
+      var follows = false
+      for index in sentence.tokens {
+        let token = layer.tokens[index]
+        guard token.kind == .word, Casing.startsUppercase(bytes, Int(token.start)) else {
+          follows = false
+          continue
+        }
+        let lexeme = Int(token.lexeme.index)
+        if first[lexeme] == 0 {
+          first[lexeme] = analyzer.isFirstName(layer.lexemes[lexeme]) ? 1 : 2
+        }
+        if follows {
+          found.tokens[index] = true
+          lastNames.insert(token.lexeme.index)
+        } else if first[lexeme] == 1 {
+          found.tokens[index] = true
+          follows = true
+        }
+      }
+    }
+    guard !lastNames.isEmpty else { return found }
+    for (index, token) in layer.tokens.enumerated()
+    where lastNames.contains(token.lexeme.index)
+      && Casing.startsUppercase(bytes, Int(token.start))
+    {
+      found.tokens[index] = true
+    }
+    return found
+  }
+}
