@@ -100,7 +100,8 @@ let stages: [Stage] = [
     name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
     resources: [.copy("read-results.ipynb")], exclude: ["README.md", "check"]),
   Stage(
-    name: "SamsynExport", uses: ["SamsynModel", "SamsynResources", "SamsynNotebooks"],
+    name: "SamsynExport",
+    uses: ["SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynMentions", "SamsynNotebooks"],
     products: [grdb], exclude: ["README.md"]),
   Stage(
     name: "SamsynReport", uses: ["SamsynModel", "SamsynResources"], resources: [.copy("Resources")],
@@ -108,8 +109,8 @@ let stages: [Stage] = [
   Stage(
     name: "samsyn", kind: .command, path: "Sources/samsyn-cli",
     uses: [
-      "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
-      "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes",
+      "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
+      "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes",
       "Samsyn", "SamsynExport",
       "SamsynReport", "SamsynResources",
     ], products: [arguments]),

@@ -150,7 +150,10 @@ public struct Pipeline: Sendable {
       groupKeyphrases: GroupKeyphrases(limit: configuration.keywordLimit)
         .keyphrases(longLists, groups: groups),
       keyness: keyness(documents, groups: groups, limit: configuration.keywordLimit),
-      mentions: mentions, coverage: found.flatMap(\.coverage), similarity: similarity,
+      mentions: mentions, coverage: found.flatMap(\.coverage),
+      coverageProfiles: found.flatMap(\.profiles), coMentions: found.flatMap(\.coMentions),
+      silences: try await silences(documents, coverage: found.map(\.coverage), taxonomies),
+      similarity: similarity,
       reuse: reuse, sharedPhrases: phrases, themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
       abbreviations: AbbreviationFinder().markConflicts(found.flatMap(\.abbreviations)),
@@ -190,6 +193,8 @@ public struct Pipeline: Sendable {
   public struct Findings: Sendable {
     public var mentions: [Mention]
     public var coverage: [Coverage]
+    public var profiles: [CoverageProfile]
+    public var coMentions: [CoMention]
     public var targets: [MeasurableTarget]
     public var abbreviations: [AbbreviationDefinition]
     public var names: [ActorName]
@@ -199,12 +204,17 @@ public struct Pipeline: Sendable {
     _ documents: [AnnotatedDocument], taxonomies: [Taxonomy],
     includesSilentSections: Bool = false
   ) async throws -> [Findings] {
-    let matcher = TaxonomyMatcher(taxonomies, annotator: resources.makeAnnotator())
+    let matcher = TaxonomyMatcher(
+      taxonomies, annotator: resources.makeAnnotator(), languages: resources.languages)
     let targetFinder = TargetFinder(resources.languages)
     let names = NameFinder(resources.languages)
-    return try await map(.mentions, documents.count, makeWorker: {}) { _, position in
+    let mentions = try await map(.mentions, documents.count, makeWorker: {}) { _, position in
+      matcher.mentions(in: documents[position])
+    }
+    let scorer = SalienceScorer(taxonomies, mentions: mentions)
+    return try await Parallel.map(documents.count, jobs: configuration.jobs) { position in
       let document = documents[position]
-      let mentions = matcher.mentions(in: document)
+      let mentions = mentions[position]
       let covering = matcher.taxonomies(
         covering: document.tokens.documentLanguage.language)
       let counted = taxonomies.filter { taxonomy in
@@ -212,14 +222,32 @@ public struct Pipeline: Sendable {
           || mentions.contains { $0.taxonomy == taxonomy.id }
       }
       let abbreviations = AbbreviationFinder().definitions(in: document)
+      let counter = CoverageCounter(includesSilentSections: includesSilentSections)
+      var coverage = counter.coverage(of: document, mentions: mentions, taxonomies: counted)
+      let salience = scorer.salience(of: document, mentions: mentions)
+      for index in coverage.indices where coverage[index].section == nil {
+        coverage[index].salience =
+          salience[coverage[index].taxonomy]?[coverage[index].category] ?? 0
+      }
+      let spread = counter.profiles(
+        of: document, mentions: mentions, coverage: coverage, taxonomies: counted)
       return Findings(
-        mentions: mentions,
-        coverage: CoverageCounter(includesSilentSections: includesSilentSections)
-          .coverage(of: document, mentions: mentions, taxonomies: counted),
+        mentions: mentions, coverage: coverage, profiles: spread.profiles,
+        coMentions: spread.coMentions,
         targets: targetFinder.targets(in: document),
         abbreviations: abbreviations,
         names: names.names(in: document, abbreviations: abbreviations))
     }
+  }
+
+  /// For each area that a document is silent on, the sentences that come nearest to its terms.
+  public func silences(
+    _ documents: [AnnotatedDocument], coverage: [[Coverage]], _ taxonomies: [Taxonomy]
+  ) async throws -> [Silence] {
+    let finder = SilenceFinder(taxonomies, skeleton: resources.skeleton)
+    return try await Parallel.map(documents.count, jobs: configuration.jobs) {
+      finder.silences(in: documents[$0], coverage: coverage[$0])
+    }.flatMap { $0 }
   }
 
   private func similarity(

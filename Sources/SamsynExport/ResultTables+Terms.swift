@@ -1,4 +1,6 @@
+internal import SamsynMentions
 internal import SamsynModel
+internal import SamsynStatistics
 
 extension ResultTables {
   var keywords: ResultTable {
@@ -99,6 +101,7 @@ extension ResultTables {
         Column("block", .integer, "Block"), Column("sentence", .integer, "Sentence, from 0"),
         Column("layer", .string, "What matched: form, lemma or glob"),
         Column("term", .string, "The term as the taxonomy writes it"),
+        Column("negated", .boolean, "Whether the sentence denies it"),
       ]
     ) { [analysis, contextWindow] emit in
       for mention in analysis.mentions {
@@ -117,7 +120,7 @@ extension ResultTables {
           .string(document.surface(mention.tokens.upperBound..<to)),
           .string(document.document.sectionTitle(ofBlock: mention.block)),
           .integer(mention.block), .integer(mention.sentence), .string(mention.layer.rawValue),
-          .string(mention.term),
+          .string(mention.term), .boolean(mention.isNegated),
         ])
       }
     }
@@ -138,7 +141,13 @@ extension ResultTables {
         Column("sentences", .integer, "Sentences of the document or section"),
         Column("sentences_with_mention", .integer, "Sentences with a mention"),
         Column("sentence_share", .number, "Their share, 0 to 1"),
+        Column("sentence_share_low", .number, "95 percent score interval of the share, lower end"),
+        Column("sentence_share_high", .number, "Its upper end"),
         Column("heading_mentions", .integer, "Mentions in headings"),
+        Column("weighted_density", .number, "Density, a mention in a heading counting as three"),
+        Column("negated_mentions", .integer, "Mentions that a sentence denies, not counted elsewhere"),
+        Column("first_mention", .number, "Share of the words before the first mention"),
+        Column("salience", .number, "The area's part of the evidence for all areas; documents only"),
         Column("silent", .boolean, "Looked for and not found"),
       ]
     ) { [analysis] emit in
@@ -152,7 +161,79 @@ extension ResultTables {
             self.label(row.taxonomy, row.category, document.tokens.documentLanguage.language)),
           .integer(row.mentions), .integer(row.words), .number(row.density),
           .integer(row.sentences), .integer(row.sentencesWithMention),
-          .number(row.sentenceShare), .integer(row.headingMentions), .boolean(row.isSilent),
+          .number(row.sentenceShare), .number(row.sentenceShareInterval.lower),
+          .number(row.sentenceShareInterval.upper), .integer(row.headingMentions),
+          .number(row.weightedDensity), .integer(row.negatedMentions),
+          FieldValue(row.firstMention), FieldValue(row.salience), .boolean(row.isSilent),
+        ])
+      }
+    }
+  }
+
+  var coverageProfiles: ResultTable {
+    table(
+      "coverage_profiles", "How each document spreads over the areas of a taxonomy",
+      [
+        Self.document, Column("taxonomy", .string, "Taxonomy"),
+        Column("areas", .integer, "Areas of the taxonomy"),
+        Column("mentioned_areas", .integer, "Areas with a mention"),
+        Column("evenness", .number, "Pielou's evenness of the mentions, 0 to 1"),
+        Column("sentence_share", .number, "Sentences that mention an area, 0 to 1"),
+      ]
+    ) { [analysis] emit in
+      for profile in analysis.coverageProfiles {
+        try emit([
+          self.name(profile.document), .string(profile.taxonomy), .integer(profile.areas),
+          .integer(profile.mentionedAreas), FieldValue(profile.evenness),
+          .number(profile.sentenceShare),
+        ])
+      }
+    }
+  }
+
+  var silences: ResultTable {
+    table(
+      "silences", "Areas that a document does not mention, with the sentences that come nearest",
+      [
+        Self.document, Column("taxonomy", .string, "Taxonomy"),
+        Column("category", .string, "Area"),
+        Column("rank", .integer, "Nearness, from 1; empty: nothing comes near"),
+        Column("score", .number, "Cosine of letter sequences with the area's terms, 0 to 1"),
+        Self.begin, Self.end, Column("text", .string, "The sentence"),
+      ]
+    ) { [analysis] emit in
+      for silence in analysis.silences {
+        let identity: [FieldValue] = [
+          self.name(silence.document), .string(silence.taxonomy), .string(silence.category),
+        ]
+        if silence.passages.isEmpty { try emit(identity + [.null, .null, .null, .null, .null]) }
+        for (index, passage) in silence.passages.enumerated() {
+          try emit(
+            identity + [
+              .integer(index + 1), .number(passage.score),
+              self.begin(silence.document, passage.range),
+              self.end(silence.document, passage.range),
+              .string(
+                analysis.document(silence.document).string(passage.range).foldingWhitespace()),
+            ])
+        }
+      }
+    }
+  }
+
+  var coMentions: ResultTable {
+    table(
+      "comentions", "Areas that a document mentions in the same sentences",
+      [
+        Self.document, Column("taxonomy", .string, "Taxonomy"),
+        Column("category_a", .string, "Area"), Column("category_b", .string, "Other area"),
+        Column("sentences", .integer, "Sentences that mention both"),
+      ]
+    ) { [analysis] emit in
+      for pair in analysis.coMentions {
+        try emit([
+          self.name(pair.document), .string(pair.taxonomy), .string(pair.a), .string(pair.b),
+          .integer(pair.sentences),
         ])
       }
     }

@@ -29,7 +29,7 @@ public struct Concordance: Sendable {
       var automaton = TermAutomaton()
       let words: [TermPattern] =
         lemma
-        ? TaxonomyMatcher.patterns(pattern, language, annotator)
+        ? TermCompiler(annotator: annotator).patterns(pattern, language)
         : pattern.split(separator: " ").map { .glob($0.lowercased()) }
       automaton.insert(
         words,

@@ -1,7 +1,7 @@
 /// A pattern of a word's form in which `*` stands for any characters, taken apart once.
 struct FormGlob: Sendable {
-  private let prefix: [UInt8]
-  private let suffix: [UInt8]
+  let prefix: [UInt8]
+  let suffix: [UInt8]
   /// What must stand between prefix and suffix, in order.
   private let middle: [[UInt8]]
   private let isLiteral: Bool

@@ -17,9 +17,9 @@ public struct TaxonomyCheck: Sendable {
           problems.append("category '\(category.id)' has no terms in \(language.rawValue)")
         }
         var seen: Set<String> = []
-        for term in terms where !seen.insert(term.lowercased()).inserted {
+        for term in terms where !seen.insert(term.text.lowercased()).inserted {
           problems.append(
-            "category '\(category.id)': '\(term)' stands twice in \(language.rawValue)")
+            "category '\(category.id)': '\(term.text)' stands twice in \(language.rawValue)")
         }
       }
     }

@@ -1,5 +1,6 @@
 public import SamsynLemmas
 public import SamsynModel
+public import SamsynResources
 
 /// Finds the mentions of taxonomies in documents.
 ///
@@ -9,91 +10,58 @@ public import SamsynModel
 public struct TaxonomyMatcher: Sendable {
   public let taxonomies: [Taxonomy]
   private let automata: [Language: TermAutomaton]
+  private let negation: NegationScope
 
   /// Compiles the terms.
   /// - Parameter annotator: gives terms the lemmas that it gives documents.
-  public init(_ taxonomies: [Taxonomy], annotator: LemmaAnnotator) {
+  public init(
+    _ taxonomies: [Taxonomy], annotator: LemmaAnnotator, languages: [LanguageData] = []
+  ) {
     self.taxonomies = taxonomies
+    negation = NegationScope(languages)
+    let compiler = TermCompiler(annotator: annotator)
     var automata: [Language: TermAutomaton] = [:]
     for (number, taxonomy) in taxonomies.enumerated() {
-      for (position, category) in taxonomy.categories.enumerated() {
-        for (lists, isExclusion) in [(category.terms, false), (category.exclusions, true)] {
-          for language in Language.allCases {
-            for term in lists[language] ?? [] {
-              let words = Self.patterns(term, language, annotator)
-              automata[language, default: TermAutomaton()].insert(
-                words,
-                TermAutomaton.Outcome(
-                  taxonomy: number, category: position, term: term, layer: Self.layer(words),
-                  isExclusion: isExclusion))
-            }
-          }
-        }
-      }
-    }
-    Self.lendTerms(taxonomies, annotator, to: &automata)
-    self.automata = automata
-  }
-
-  /// Gives a language without terms in a taxonomy those of another language, by their concepts.
-  private static func lendTerms(
-    _ taxonomies: [Taxonomy], _ annotator: LemmaAnnotator,
-    to automata: inout [Language: TermAutomaton]
-  ) {
-    for (number, taxonomy) in taxonomies.enumerated() {
+      // A language without terms in a taxonomy borrows those of another, by their concepts.
       func hasTerms(_ language: Language) -> Bool {
         taxonomy.categories.contains { $0.terms[language]?.isEmpty == false }
       }
-      guard let lender = Language.analyzed.first(where: hasTerms) else { continue }
-      for language in Language.analyzed where !hasTerms(language) {
+      let lender = Language.analyzed.first(where: hasTerms)
+      for language in Language.allCases {
+        let isOwn = hasTerms(language)
+        guard isOwn || Language.analyzed.contains(language) && lender != nil else { continue }
+        let source = isOwn ? language : lender ?? language
         for (position, category) in taxonomy.categories.enumerated() {
           for (lists, isExclusion) in [(category.terms, false), (category.exclusions, true)] {
-            for term in lists[lender] ?? [] where !term.contains("*") {
+            for term in lists[source] ?? [] {
+              guard
+                let words = isOwn
+                  ? compiler.patterns(term.text, language)
+                  : compiler.conceptPatterns(term.text, source)
+              else { continue }
               automata[language, default: TermAutomaton()].insert(
-                conceptPatterns(term, lender, annotator),
+                words,
                 TermAutomaton.Outcome(
-                  taxonomy: number, category: position, term: term, layer: .concept,
-                  isExclusion: isExclusion))
+                  taxonomy: number, category: position, term: term.text,
+                  layer: isOwn ? TermCompiler.layer(words) : .concept, isExclusion: isExclusion,
+                  required: compiler.context(term.required, source), scope: term.scope))
             }
           }
         }
       }
     }
+    self.automata = automata
   }
 
-  private static func conceptPatterns(
-    _ term: String, _ language: Language, _ annotator: LemmaAnnotator
-  ) -> [TermPattern] {
-    term.split(separator: " ").map { word in
-      if word.count(where: \.isUppercase) >= 2 { return .acronym(String(word)) }
-      let analysis = annotator.analyze(String(word), language: language)
-      return analysis.concepts.first.map { .concept($0.concept) } ?? .lemma(analysis.lemma)
-    }
-  }
-
-  static func patterns(
-    _ term: String, _ language: Language, _ annotator: LemmaAnnotator
-  ) -> [TermPattern] {
-    term.split(separator: " ").map { word in
-      let word = String(word)
-      if word.contains("*") { return .glob(word.lowercased()) }
-      if word.count(where: \.isUppercase) >= 2 { return .acronym(word) }
-      return .lemma(annotator.lemmas(of: [word], language: language)[0])
-    }
-  }
-
-  private static func layer(_ words: [TermPattern]) -> Mention.Layer {
-    for word in words {
-      if case .glob = word { return .glob }
-      if case .acronym = word { return .form }
-    }
-    return .lemma
-  }
-
-  /// The taxonomies that have terms in the language, so that their silence means something.
+  /// The taxonomies whose silence means something in the language: those with terms in it, and in the
+  /// analyzed languages those that can borrow them.
   public func taxonomies(covering language: Language) -> [Taxonomy] {
     taxonomies.filter { taxonomy in
-      taxonomy.categories.contains { $0.terms[language]?.isEmpty == false }
+      taxonomy.categories.contains { category in
+        category.terms[language]?.isEmpty == false
+          || Language.analyzed.contains(language)
+            && Language.analyzed.contains { category.terms[$0]?.isEmpty == false }
+      }
     }
   }
 
@@ -133,6 +101,33 @@ public struct TaxonomyMatcher: Sendable {
     return mentions
   }
 
+  /// Whether the context that a term needs is there.
+  private func hasContext(
+    _ outcome: TermAutomaton.Outcome, _ match: TokenRange, sentence: Int,
+    _ document: AnnotatedDocument
+  ) -> Bool {
+    if outcome.required.isEmpty { return true }
+    let layer = document.tokens
+    let block = layer.sentences[sentence].block
+    let scope: TokenRange
+    switch outcome.scope {
+    case .sentence: scope = layer.sentences[sentence].tokens
+    case .paragraph: scope = layer.blockTokens[block]
+    case .section:
+      let blocks = document.document.sections[document.document.blocks[block].section].blocks
+      scope =
+        layer.blockTokens[blocks.lowerBound].lowerBound
+        ..< layer.blockTokens[blocks.upperBound - 1].upperBound
+    }
+    return scope.contains { token in
+      guard !match.contains(token), let analysis = document.lemmas.analysis(ofToken: token) else {
+        return false
+      }
+      return outcome.required.contains(analysis.lemma)
+        || analysis.concepts.first.map { outcome.required.contains($0.concept) } == true
+    }
+  }
+
   private func find(
     _ tokens: TokenRange, sentence: Int, _ automaton: TermAutomaton,
     _ symbols: (Int) -> [TermAutomaton.Symbol], _ document: AnnotatedDocument,
@@ -146,7 +141,9 @@ public struct TaxonomyMatcher: Sendable {
       automaton.matches(
         { known[$0 - tokens.lowerBound] }, from: position, to: tokens.upperBound
       ) { length, layer, outcome in
-        if used[outcome.taxonomy] <= position {
+        if used[outcome.taxonomy] <= position,
+          hasContext(outcome, position..<position + length, sentence: sentence, document)
+        {
           found.append(Match(length: length, layer: layer ?? outcome.layer, outcome: outcome))
         }
       }
@@ -186,7 +183,10 @@ public struct TaxonomyMatcher: Sendable {
           document: document.id, taxonomy: taxonomy.id,
           category: taxonomy.categories[category].id, range: document.tokens.utf8Range(tokens),
           tokens: tokens, block: block, sentence: sentence, layer: best.layer,
-          term: best.outcome.term))
+          term: best.outcome.term,
+          isNegated: negation.contains(
+            tokens, in: document.tokens.sentences[sentence].tokens, document,
+            document.tokens.blockLanguages[block].language)))
     }
   }
 }

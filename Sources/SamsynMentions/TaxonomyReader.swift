@@ -32,7 +32,7 @@ public struct TaxonomyReader: Sendable {
     var categories: [Category] = []
     for node in try document.list(root, "categories") {
       let mapping = try document.mapping(node, "a category")
-      try document.check(mapping, keys: ["id", "parent", "labels", "terms", "exclude", "note"])
+      try document.check(mapping, keys: ["id", "parent", "labels", "terms", "exclude", "source", "note"])
       let id = try document.string(mapping, "id", in: node)
       guard !categories.contains(where: { $0.id == id }) else {
         throw document.error(node, "category '\(id)' stands twice")
@@ -45,7 +45,8 @@ public struct TaxonomyReader: Sendable {
         Category(
           id: id, parent: parent, labels: try document.byLanguage(mapping["labels"]),
           terms: try document.listsByLanguage(mapping["terms"]),
-          exclusions: try document.listsByLanguage(mapping["exclude"])))
+          exclusions: try document.listsByLanguage(mapping["exclude"]),
+          source: mapping["source"]?.string))
     }
     return Taxonomy(
       id: try document.string(root, "id", in: document.root),
@@ -147,23 +148,47 @@ private struct YAMLDocument {
     return result
   }
 
-  func listsByLanguage(_ node: Node?) throws(TaxonomyError) -> [Language: [String]] {
-    var result: [Language: [String]] = [:]
+  func listsByLanguage(_ node: Node?) throws(TaxonomyError) -> [Language: [TaxonomyTerm]] {
+    var result: [Language: [TaxonomyTerm]] = [:]
     for (language, value) in try languages(node) {
       guard let list = value.sequence else { throw error(value, "should be a list of terms") }
-      var terms: [String] = []
-      for item in list {
-        guard let term = item.scalar?.string, !term.isEmpty else {
-          throw error(item, "a term should be a text")
-        }
-        guard term.contains(where: { $0 != "*" && $0 != " " }) else {
-          throw error(item, "the term '\(term)' would match every word")
-        }
-        terms.append(term)
-      }
+      var terms: [TaxonomyTerm] = []
+      for item in list { terms.append(try term(item)) }
       result[language] = terms
     }
     return result
+  }
+
+  /// A text, or a mapping with `term` and what it needs.
+  private func term(_ item: Node) throws(TaxonomyError) -> TaxonomyTerm {
+    var term = TaxonomyTerm("")
+    if let mapping = item.mapping {
+      try check(mapping, keys: ["term", "with", "within", "weight"])
+      term.text = mapping["term"]?.scalar?.string ?? ""
+      if let with = mapping["with"] {
+        guard let words = with.sequence else { throw error(with, "'with' should be a list of words") }
+        term.required = words.compactMap(\.string)
+      }
+      if let within = mapping["within"] {
+        guard let scope = TaxonomyTerm.Scope(rawValue: within.string ?? "") else {
+          throw error(within, "'within' is sentence, paragraph or section")
+        }
+        term.scope = scope
+      }
+      if let weight = mapping["weight"] {
+        guard let value = weight.float, value > 0 else {
+          throw error(weight, "'weight' should be a number above 0")
+        }
+        term.weight = value
+      }
+    } else {
+      term.text = item.scalar?.string ?? ""
+    }
+    guard !term.text.isEmpty else { throw error(item, "a term should be a text") }
+    guard term.text.contains(where: { !"*=-. …".contains($0) }) else {
+      throw error(item, "the term '\(term.text)' would match every word")
+    }
+    return term
   }
 
   private func languages(_ node: Node?) throws(TaxonomyError) -> [(Language, Node)] {

@@ -9,6 +9,9 @@ struct TermAutomaton: Sendable {
     var term: String
     var layer: Mention.Layer
     var isExclusion: Bool
+    /// Lemmas and concepts of which one has to stand in the scope; empty for no condition.
+    var required: Set<String> = []
+    var scope: TaxonomyTerm.Scope = .sentence
   }
 
   private struct Node: Sendable {
@@ -17,14 +20,19 @@ struct TermAutomaton: Sendable {
   }
 
   private var nodes: [Node] = [Node()]
+  private var symbolNumbers: [TermPattern: Int32] = [:]
   private var lemmas: [String: Int32] = [:]
+  private var words: [String: Int32] = [:]
+  private var firstParts: [String: Int32] = [:]
+  private var lastParts: [String: Int32] = [:]
   private var concepts: [String: Int32] = [:]
   private var acronyms: [String: Int32] = [:]
   /// The acronyms in lower case: the lexemes whose tokens have to be looked at one by one.
   private var acronymForms: Set<String> = []
-  private var globs: [(pattern: FormGlob, symbol: Int32)] = []
-  private var globSymbols: [String: Int32] = [:]
-  private var symbolCount: Int32 = 0
+  private var globs = GlobIndex()
+  /// The symbol of a gap is no word's.
+  private static let gap: Int32 = -1
+  static let longestGap = 3
 
   var isEmpty: Bool { nodes.count == 1 }
 
@@ -45,30 +53,23 @@ struct TermAutomaton: Sendable {
   }
 
   private mutating func symbol(_ word: TermPattern) -> Int32 {
-    func fresh() -> Int32 {
-      symbolCount += 1
-      return symbolCount - 1
-    }
+    if case .gap = word { return Self.gap }
+    if let known = symbolNumbers[word] { return known }
+    let fresh = Int32(symbolNumbers.count)
+    symbolNumbers[word] = fresh
     switch word {
-    case .lemma(let lemma):
-      if let known = lemmas[lemma] { return known }
-      lemmas[lemma] = fresh()
-      return symbolCount - 1
-    case .concept(let concept):
-      if let known = concepts[concept] { return known }
-      concepts[concept] = fresh()
-      return symbolCount - 1
+    case .lemma(let lemma): lemmas[lemma] = fresh
+    case .word(let lemma): words[lemma] = fresh
+    case .firstPart(let lemma): firstParts[lemma] = fresh
+    case .lastPart(let lemma): lastParts[lemma] = fresh
+    case .concept(let concept): concepts[concept] = fresh
     case .acronym(let acronym):
-      if let known = acronyms[acronym] { return known }
-      acronyms[acronym] = fresh()
+      acronyms[acronym] = fresh
       acronymForms.insert(acronym.lowercased())
-      return symbolCount - 1
-    case .glob(let glob):
-      if let known = globSymbols[glob] { return known }
-      globSymbols[glob] = fresh()
-      globs.append((FormGlob(glob), symbolCount - 1))
-      return symbolCount - 1
+    case .glob(let glob): globs.insert(glob, symbol: fresh)
+    case .gap: break
     }
+    return fresh
   }
 
   /// A symbol that a token matches, and on what when that is not what the term says.
@@ -104,10 +105,15 @@ struct TermAutomaton: Sendable {
     }
     if let analysis {
       add(lemmas[analysis.lemma], nil)
+      add(words[analysis.lemma], nil)
+      if let compound = analysis.compound, let first = compound.constituents.first {
+        add(firstParts[first.lemma], .part)
+        add(lastParts[compound.head.lemma], .part)
+      }
       if let concept = analysis.concepts.first { add(concepts[concept.concept], .concept) }
       for lemma in Self.parts(of: analysis) { add(lemmas[lemma], .part) }
     }
-    for (pattern, symbol) in globs where pattern.matches(form) { add(symbol, nil) }
+    globs.forEachMatch(form) { add($0, nil) }
     let mayBeAcronym =
       !acronymForms.isEmpty && form.count <= 24
       && acronymForms.contains(String(decoding: form, as: UTF8.self).withoutCaseEnding)
@@ -129,24 +135,40 @@ struct TermAutomaton: Sendable {
     _ symbols: (Int) -> [Symbol], from position: Int, to end: Int,
     _ body: (_ length: Int, _ layer: Mention.Layer?, Outcome) -> Void
   ) {
-    var states: [(state: Int32, layer: Mention.Layer?)] = [(0, nil)]
+    var states: [State] = [State(node: 0)]
     var index = position
     while index < end, !states.isEmpty {
-      var next: [(state: Int32, layer: Mention.Layer?)] = []
+      var next: [State] = []
       for symbol in symbols(index) {
-        for entry in states {
-          if let child = nodes[Int(entry.state)].children[symbol.number] {
-            next.append((child, symbol.layer ?? entry.layer))
+        for state in states {
+          if let child = nodes[Int(state.node)].children[symbol.number] {
+            next.append(State(node: child, layer: symbol.layer ?? state.layer))
           }
         }
       }
       index += 1
-      for entry in next {
-        for outcome in nodes[Int(entry.state)].outcomes {
-          body(index - position, entry.layer, outcome)
+      for state in next {
+        for outcome in nodes[Int(state.node)].outcomes {
+          body(index - position, state.layer, outcome)
         }
+      }
+      // A gap may take up the next words, or none.
+      for state in next {
+        if let gap = nodes[Int(state.node)].children[Self.gap] {
+          next.append(State(node: gap, layer: state.layer, gap: Self.longestGap))
+        }
+      }
+      for state in states where state.gap > 0 {
+        next.append(State(node: state.node, layer: state.layer, gap: state.gap - 1))
       }
       states = next
     }
+  }
+
+  /// A place in the tree, with the layer so far and the words that a gap may still take.
+  private struct State {
+    var node: Int32
+    var layer: Mention.Layer?
+    var gap = 0
   }
 }

@@ -9,6 +9,9 @@ public struct Analysis: Sendable {
   public let keyness: [Keyness]
   public let mentions: [Mention]
   public let coverage: [Coverage]
+  public let coverageProfiles: [CoverageProfile]
+  public let coMentions: [CoMention]
+  public let silences: [Silence]
   public let similarity: [SimilarPair]
   public let reuse: [ReusedPassage]
   public let sharedPhrases: [SharedPhrase]
@@ -22,7 +25,8 @@ public struct Analysis: Sendable {
   public init(
     corpus: Corpus, documents: [AnnotatedDocument], taxonomies: [Taxonomy],
     crosswalks: [Crosswalk], keyphrases: [KeyphraseList], groupKeyphrases: [KeyphraseList],
-    keyness: [Keyness], mentions: [Mention], coverage: [Coverage], similarity: [SimilarPair],
+    keyness: [Keyness], mentions: [Mention], coverage: [Coverage], coverageProfiles: [CoverageProfile],
+    coMentions: [CoMention], silences: [Silence], similarity: [SimilarPair],
     reuse: [ReusedPassage], sharedPhrases: [SharedPhrase], themes: [Theme],
     themeInputs: [ThemeInput], targets: [MeasurableTarget],
     abbreviations: [AbbreviationDefinition], names: [ActorName], run: RunRecord
@@ -36,6 +40,9 @@ public struct Analysis: Sendable {
     self.keyness = keyness
     self.mentions = mentions
     self.coverage = coverage
+    self.coverageProfiles = coverageProfiles
+    self.coMentions = coMentions
+    self.silences = silences
     self.similarity = similarity
     self.reuse = reuse
     self.sharedPhrases = sharedPhrases

@@ -19,10 +19,13 @@ public struct Mention: Sendable, Equatable {
   public var layer: Layer
   /// The term as the taxonomy writes it.
   public var term: String
+  /// Whether the sentence denies it: "ingen plan för bredband". Such mentions are listed, not counted.
+  public var isNegated: Bool
 
   public init(
     document: DocumentID, taxonomy: String, category: String, range: UTF8Range,
-    tokens: TokenRange, block: Int, sentence: Int, layer: Layer, term: String
+    tokens: TokenRange, block: Int, sentence: Int, layer: Layer, term: String,
+    isNegated: Bool = false
   ) {
     self.document = document
     self.taxonomy = taxonomy
@@ -33,5 +36,6 @@ public struct Mention: Sendable, Equatable {
     self.sentence = sentence
     self.layer = layer
     self.term = term
+    self.isNegated = isNegated
   }
 }

@@ -21,13 +21,17 @@ struct SilencePart: ReportPart {
             && row.isSilent && taxonomy.category(row.category)?.parent == nil
         }
         guard !silent.isEmpty else { continue }
-        rows.append([
-          report.title(document.id), taxonomy.id,
-          silent.map {
-            report.label($0.taxonomy, $0.category, document.tokens.documentLanguage.language)
-          }
-          .joined(separator: "; "),
-        ])
+        for row in silent {
+          let nearest = report.analysis.silences.first {
+            $0.document == document.id && $0.taxonomy == taxonomy.id && $0.category == row.category
+          }?.passages.first
+          rows.append([
+            report.title(document.id), taxonomy.id,
+            report.label(
+              row.taxonomy, row.category, document.tokens.documentLanguage.language),
+            nearest.map { document.string($0.range).foldingWhitespace().shortened(to: 160) } ?? "–",
+          ])
+        }
       }
     }
     if rows.isEmpty {
@@ -35,7 +39,7 @@ struct SilencePart: ReportPart {
     } else {
       html.table(
         caption: "Silent focus areas by document",
-        columns: ["Document", "Taxonomy", "Not mentioned"], rows: rows)
+        columns: ["Document", "Taxonomy", "Not mentioned", "Nearest sentence"], rows: rows)
     }
   }
 }

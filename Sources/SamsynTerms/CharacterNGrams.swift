@@ -58,6 +58,15 @@ public struct CharacterNGrams: Sendable {
     return merged
   }
 
+  /// The 4-grams of words, each once, rising.
+  public func longColumns(of words: some Sequence<String>) -> [Int32] {
+    var columns: Set<Int32> = []
+    for word in words {
+      Self.forEachColumn(skeleton(word)) { if Self.isLong($0) { columns.insert($0) } }
+    }
+    return columns.sorted()
+  }
+
   /// Each 2-, 3- and 4-gram of a word between its boundaries: "_dig", "digi", …, "al_".
   private static func forEachColumn(_ word: String, _ body: (Int32) -> Void) {
     var window: Int32 = 0

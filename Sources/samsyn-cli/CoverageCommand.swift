@@ -1,6 +1,7 @@
 import ArgumentParser
 import Samsyn
 import SamsynExport
+import SamsynMentions
 import SamsynModel
 
 struct CoverageCommand: AsyncParsableCommand {
@@ -34,15 +35,28 @@ struct CoverageCommand: AsyncParsableCommand {
           "label",
           FieldValue(category?.label(document.tokens.documentLanguage.language))),
         .init("mentions", .integer(row.mentions)), .init("density", .number(row.density)),
-        .init("sentence_share", .number(row.sentenceShare)), .init("words", .integer(row.words)),
+        .init("weighted_density", .number(row.weightedDensity)),
+        .init("sentence_share", .number(row.sentenceShare)),
+        .init("sentence_share_low", .number(row.sentenceShareInterval.lower)),
+        .init("sentence_share_high", .number(row.sentenceShareInterval.upper)),
+        .init("words", .integer(row.words)), .init("sentences", .integer(row.sentences)),
         .init("heading_mentions", .integer(row.headingMentions)),
+        .init("negated_mentions", .integer(row.negatedMentions)),
+        .init("first_mention", FieldValue(row.firstMention)),
+        .init("salience", FieldValue(row.salience)),
         .init("silent", .boolean(row.isSilent)),
       ]
     }
     let unit = per == .section ? ["section"] : []
     try common.write(
       records,
-      columns: ["document"] + unit + ["taxonomy", "category", "mentions", "density", "silent"])
+      columns: common.format == .csv
+        ? records.first?.map(\.name) ?? ["document"]
+        : ["document"] + unit
+          + [
+            "taxonomy", "category", "mentions", "density", "sentence_share_low",
+            "sentence_share_high", "silent",
+          ])
     let silentLanguages = zip(annotated.documents, found).filter { $1.coverage.isEmpty }
     for (document, _) in silentLanguages {
       common.console.note(

@@ -34,10 +34,14 @@ struct Mentions: AsyncParsableCommand {
         .init("left", .string(around.left)), .init("right", .string(around.right)),
         .init("section", .string(document.document.sectionTitle(ofBlock: mention.block))),
         .init("layer", .string(mention.layer.rawValue)), .init("term", .string(mention.term)),
+        .init("negated", .boolean(mention.isNegated)),
       ]
     }
     try common.write(
-      records, columns: ["document", "taxonomy", "category", "left", "text", "right", "section"])
+      records,
+      columns: common.format == .csv
+        ? records.first?.map(\.name) ?? ["document"]
+        : ["document", "taxonomy", "category", "left", "text", "right", "section"])
     try common.finish(annotated.corpus)
   }
 }

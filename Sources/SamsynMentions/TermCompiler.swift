@@ -1,0 +1,79 @@
+internal import SamsynLemmas
+internal import SamsynModel
+
+/// Turns terms as people write them into patterns.
+struct TermCompiler {
+  let annotator: LemmaAnnotator
+
+  /// The words of a term in a language.
+  func patterns(_ term: String, _ language: Language) -> [TermPattern] {
+    term.split(separator: " ").map { pattern(String($0), language) }
+  }
+
+  private func pattern(_ word: String, _ language: Language) -> TermPattern {
+    if word == "..." || word == "…" { return .gap }
+    if word.contains("*") { return .glob(word.lowercased()) }
+    if word.hasPrefix("="), word.count > 1 { return .word(lemma(word.dropFirst(), language)) }
+    if word.hasPrefix("-"), word.count > 2 { return .lastPart(lemma(word.dropFirst(), language)) }
+    if word.hasSuffix("-"), word.count > 2 { return .firstPart(lemma(word.dropLast(), language)) }
+    if word.count(where: \.isUppercase) >= 2 { return .acronym(word) }
+    return .lemma(lemma(word[...], language))
+  }
+
+  private func lemma(_ word: Substring, _ language: Language) -> String {
+    annotator.lemmas(of: [String(word)], language: language)[0]
+  }
+
+  /// The words of a term as concepts, for texts in another language; nil for terms that are about form.
+  func conceptPatterns(_ term: String, _ language: Language) -> [TermPattern]? {
+    var patterns: [TermPattern] = []
+    for word in term.split(separator: " ") {
+      if word.contains("*") { return nil }
+      if word == "..." || word == "…" {
+        patterns.append(.gap)
+        continue
+      }
+      if word.count(where: \.isUppercase) >= 2 {
+        patterns.append(.acronym(String(word)))
+        continue
+      }
+      let plain = word.trimmingMarks
+      let analysis = annotator.analyze(plain, language: language)
+      patterns.append(
+        analysis.concepts.first.map { .concept($0.concept) } ?? .lemma(analysis.lemma))
+    }
+    return patterns
+  }
+
+  /// Lemmas and concepts that a word of a required context may have.
+  func context(_ words: [String], _ language: Language) -> Set<String> {
+    var context: Set<String> = []
+    for word in words {
+      let analysis = annotator.analyze(word.lowercased(), language: language)
+      context.insert(analysis.lemma)
+      if let concept = analysis.concepts.first { context.insert(concept.concept) }
+    }
+    return context
+  }
+
+  static func layer(_ words: [TermPattern]) -> Mention.Layer {
+    for word in words {
+      switch word {
+      case .glob: return .glob
+      case .acronym: return .form
+      default: continue
+      }
+    }
+    return .lemma
+  }
+}
+
+extension Substring {
+  /// Without the marks of whole words and parts.
+  fileprivate var trimmingMarks: String {
+    var view = self
+    while let first = view.first, first == "=" || first == "-" { view.removeFirst() }
+    while view.last == "-" { view.removeLast() }
+    return String(view)
+  }
+}
