@@ -3,6 +3,7 @@ import Samsyn
 import SamsynExport
 import SamsynMentions
 import SamsynModel
+import SamsynStatistics
 
 struct CoverageCommand: AsyncParsableCommand {
   enum Unit: String, ExpressibleByArgument, CaseIterable { case document, section }
