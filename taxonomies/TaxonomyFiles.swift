@@ -3,7 +3,9 @@ public import SamsynResources
 
 /// The taxonomies and crosswalks that ship with Samsyn, as files.
 public enum TaxonomyFiles {
-  public static let taxonomyIDs = ["no-2016", "se-2017", "un-sdg", "vgr-kraftsamling", "vn-reda"]
+  public static let taxonomyIDs = [
+    "no-2016", "se-2017", "se-topics", "un-sdg", "vgr-kraftsamling", "vn-reda",
+  ]
   public static let crosswalkIDs = ["digital-agendas"]
 
   public static func taxonomy(_ id: String) throws(DataFileError) -> DataFile {

@@ -34,17 +34,18 @@ public struct TaxonomyMatcher: Sendable {
         for (position, category) in taxonomy.categories.enumerated() {
           for (lists, isExclusion) in [(category.terms, false), (category.exclusions, true)] {
             for term in lists[source] ?? [] {
-              guard
-                let words = isOwn
-                  ? compiler.patterns(term.text, language)
-                  : compiler.conceptPatterns(term.text, source)
-              else { continue }
-              automata[language, default: TermAutomaton()].insert(
-                words,
-                TermAutomaton.Outcome(
-                  taxonomy: number, category: position, term: term.text,
-                  layer: isOwn ? TermCompiler.layer(words) : .concept, isExclusion: isExclusion,
-                  required: compiler.context(term.required, source), scope: term.scope))
+              let sequences =
+                isOwn
+                ? [compiler.patterns(term.text, language)]
+                : compiler.conceptPatterns(term.text, source)
+              for words in sequences {
+                automata[language, default: TermAutomaton()].insert(
+                  words,
+                  TermAutomaton.Outcome(
+                    taxonomy: number, category: position, term: term.text,
+                    layer: isOwn ? TermCompiler.layer(words) : .concept, isExclusion: isExclusion,
+                    required: compiler.context(term.required, source), scope: term.scope))
+              }
             }
           }
         }

@@ -110,7 +110,9 @@ struct TermAutomaton: Sendable {
         add(firstParts[first.lemma], .part)
         add(lastParts[compound.head.lemma], .part)
       }
-      if let concept = analysis.concepts.first { add(concepts[concept.concept], .concept) }
+      if !concepts.isEmpty {
+        for concept in analysis.concepts { add(concepts[concept.concept], .concept) }
+      }
       for lemma in Self.parts(of: analysis) { add(lemmas[lemma], .part) }
     }
     globs.forEachMatch(form) { add($0, nil) }

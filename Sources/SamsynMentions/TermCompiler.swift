@@ -24,11 +24,13 @@ struct TermCompiler {
     annotator.lemmas(of: [String(word)], language: language)[0]
   }
 
-  /// The words of a term as concepts, for texts in another language; nil for terms that are about form.
-  func conceptPatterns(_ term: String, _ language: Language) -> [TermPattern]? {
+  /// A term as sequences of concepts, for texts in another language: one for each concept of a single word, one
+  /// for a phrase. Empty for terms that are about form.
+  func conceptPatterns(_ term: String, _ language: Language) -> [[TermPattern]] {
+    let words = term.split(separator: " ")
     var patterns: [TermPattern] = []
-    for word in term.split(separator: " ") {
-      if word.contains("*") { return nil }
+    for word in words {
+      if word.contains("*") { return [] }
       if word == "..." || word == "…" {
         patterns.append(.gap)
         continue
@@ -37,12 +39,16 @@ struct TermCompiler {
         patterns.append(.acronym(String(word)))
         continue
       }
-      let plain = word.trimmingMarks
-      let analysis = annotator.analyze(plain, language: language)
+      let analysis = annotator.analyze(word.trimmingMarks, language: language)
+      if words.count == 1, !analysis.concepts.isEmpty {
+        // The concept's own word too, so that compounds made with it are found.
+        let labels = analysis.concepts.map(\.label) + [analysis.lemma]
+        return analysis.concepts.map { [.concept($0.concept)] } + labels.map { [.lemma($0)] }
+      }
       patterns.append(
         analysis.concepts.first.map { .concept($0.concept) } ?? .lemma(analysis.lemma))
     }
-    return patterns
+    return [patterns]
   }
 
   /// Lemmas and concepts that a word of a required context may have.
