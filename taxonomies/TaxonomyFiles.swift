@@ -4,7 +4,9 @@ public import SamsynResources
 /// The taxonomies and crosswalks that ship with Samsyn, as files.
 public enum TaxonomyFiles {
   public static let taxonomyIDs = [
-    "no-2016", "se-2017", "se-topics", "un-sdg", "vgr-kraftsamling", "vn-reda",
+    "actors-nordic", "digcomp", "direction-norling", "eu-dd2030", "input-type", "ks-maturity",
+    "no-2016", "no-2024", "s3", "se-2017", "se-2025", "se-topics", "tech", "un-sdg",
+    "values-hs2023", "vgr-kraftsamling", "vn-reda",
   ]
   public static let crosswalkIDs = ["digital-agendas"]
 
