@@ -18,6 +18,7 @@ struct Stage {
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -27,6 +28,7 @@ let stages: [Stage] = [
   Stage(name: "CICU", kind: .shim, uses: ["ICU"]),
   Stage(name: "CStemmer", kind: .systemLibrary(pkgConfig: nil, apt: "libstemmer-dev")),
   Stage(name: "CHunspell", kind: .systemLibrary(pkgConfig: "hunspell", apt: "libhunspell-dev")),
+  Stage(name: "CArchive", kind: .systemLibrary(pkgConfig: "libarchive", apt: "libarchive-dev")),
   Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
   // Nouns
   Stage(name: "SamsynModel"),
@@ -86,6 +88,9 @@ let stages: [Stage] = [
     name: "SamsynThemes",
     uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
+  Stage(
+    name: "SamsynCoding",
+    uses: ["SamsynModel", "SamsynStatistics", "SamsynMentions", "CArchive"], products: [csv], exclude: ["README.md"]),
   // Composition and results
   Stage(
     name: "Samsyn",
@@ -93,7 +98,7 @@ let stages: [Stage] = [
       "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
       "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
       "SamsynSimilarity",
-      "SamsynThemes", "SamsynStopwords",
+      "SamsynThemes", "SamsynCoding", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
     ], products: [yams], exclude: ["README.md"]),
   Stage(
@@ -111,7 +116,7 @@ let stages: [Stage] = [
     uses: [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes",
-      "Samsyn", "SamsynExport",
+      "SamsynCoding", "Samsyn", "SamsynExport",
       "SamsynReport", "SamsynResources",
     ], products: [arguments]),
 ]
@@ -208,6 +213,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
   ],
   targets: targets
 )

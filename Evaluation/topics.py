@@ -75,6 +75,28 @@ def score_g0vse(gold, samsyn):
             print("   ", count, *pair)
 
 
+def score_suggested(gold, samsyn):
+    """Terms suggested from pages with labels that are older than the scored ones."""
+    labels = areas_by_label(samsyn)
+    rows = sorted(pages(gold, labels), key=lambda row: (row["date"], row["id"]))
+    train, test = rows[:-1500], rows[-1500:]
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        (folder / "pages").mkdir()
+        lines = ["document,category"]
+        for number, row in enumerate(train):
+            path = folder / "pages" / f"{number:06}.txt"
+            path.write_text(row["title"] + "\n\n" + row["text"], encoding="utf-8")
+            lines += [f"{path},{area}" for area in sorted(row["areas"])]
+        (folder / "labels.csv").write_text("\n".join(lines))
+        subprocess.run([samsyn, "taxonomies", "suggest", str(folder / "pages"), "--taxonomy", "se-topics", "--coded",
+                        str(folder / "labels.csv"), "--top", "400", "--taxonomy-output", str(folder / "suggested.yml"),
+                        "--format", "jsonl", "--output", str(folder / "evidence.jsonl"), "--quiet"], check=True)
+        found = ranked(samsyn, [row["title"] + "\n\n" + row["text"] for row in test], folder / "suggested.yml")
+    print(f"\ng0vse, terms suggested from {len(train)} labelled pages up to {train[-1]['date']}; scored on the next {len(test)}")
+    report("title and text", found, [row["areas"] for row in test])
+
+
 def score_sib200(gold, samsyn):
     print("\nsib200 topics (701 + 99 + 204 sentences), term lists in Swedish; accuracy")
     for language in ("swe_Latn", "nob_Latn", "nno_Latn"):
@@ -90,6 +112,6 @@ def score_sib200(gold, samsyn):
 
 if __name__ == "__main__":
     gold, samsyn = pathlib.Path(sys.argv[1]), str(pathlib.Path(sys.argv[2]).resolve())
-    measures = {"g0vse": score_g0vse, "sib200": score_sib200}
+    measures = {"g0vse": score_g0vse, "suggested": score_suggested, "sib200": score_sib200}
     for name in [a for a in sys.argv[3:] if not a.startswith("--")] or measures:
         measures[name](gold, samsyn)

@@ -1,0 +1,157 @@
+public import SamsynCoding
+public import SamsynMentions
+public import SamsynModel
+
+extension Pipeline {
+  /// Sentences with their focus areas in one document.
+  public typealias Codings = [SentenceClassifier.Coding]
+
+  /// Codes the sentences of documents by one taxonomy.
+  /// - Parameters:
+  ///   - layers: what may speak for an area.
+  ///   - coded: a person's codes to learn from, if any.
+  public func codings(
+    _ documents: [AnnotatedDocument], taxonomy: Taxonomy,
+    layers: Set<SentenceClassifier.Evidence>, threshold: Double, coded: CodedUnits? = nil
+  ) async throws -> [Codings] {
+    let matcher = TaxonomyMatcher(
+      [taxonomy], annotator: resources.makeAnnotator(), languages: resources.languages)
+    let mentions = try await Parallel.map(documents.count, jobs: configuration.jobs) {
+      matcher.mentions(in: documents[$0])
+    }
+    let areas = areasOnly(taxonomy)
+    let suggester = TermSuggester(limit: 100)
+    let similar =
+      layers.contains(.similarity)
+      ? suggester.suggestions(
+        for: areas, units: units(documents, taxonomy, mentions: mentions), documents: documents)
+      : []
+    let learned = try coded.map {
+      suggester.suggestions(
+        for: areas, units: try units(documents, coded: $0), documents: documents)
+    }
+    let classifier = SentenceClassifier(
+      taxonomy, layers: layers, threshold: threshold, similar: similar, learned: learned ?? [])
+    return try await Parallel.map(documents.count, jobs: configuration.jobs) {
+      classifier.codings(of: documents[$0], mentions: mentions[$0])
+    }
+  }
+
+  /// Terms for a taxonomy, from the sentences that its own terms find or from documents that people coded.
+  public func suggestions(
+    _ documents: [AnnotatedDocument], taxonomy: Taxonomy, coded: CodedUnits?, limit: Int
+  ) async throws -> [TermSuggester.Suggestion] {
+    let suggester = TermSuggester(limit: limit)
+    if let coded {
+      return suggester.suggestions(
+        for: taxonomy, units: try units(documents, coded: coded), documents: documents)
+    }
+    let matcher = TaxonomyMatcher(
+      [taxonomy], annotator: resources.makeAnnotator(), languages: resources.languages)
+    let mentions = try await Parallel.map(documents.count, jobs: configuration.jobs) {
+      matcher.mentions(in: documents[$0])
+    }
+    return suggester.suggestions(
+      for: areasOnly(taxonomy), units: units(documents, taxonomy, mentions: mentions),
+      documents: documents)
+  }
+
+  /// The top-level areas with the terms of all below them.
+  private func areasOnly(_ taxonomy: Taxonomy) -> Taxonomy {
+    var result = taxonomy
+    result.categories = taxonomy.areas.map { area in
+      var area = area
+      for id in taxonomy.family(of: area.id) where id != area.id {
+        for (language, terms) in taxonomy.category(id)?.terms ?? [:] {
+          area.terms[language, default: []] += terms
+        }
+      }
+      return area
+    }
+    return result
+  }
+
+  /// Every sentence with the areas whose terms it holds.
+  private func units(
+    _ documents: [AnnotatedDocument], _ taxonomy: Taxonomy, mentions: [[Mention]]
+  ) -> [TermSuggester.Unit] {
+    var areaOf: [String: String] = [:]
+    for area in taxonomy.areas {
+      for id in taxonomy.family(of: area.id) { areaOf[id] = area.id }
+    }
+    return documents.enumerated().flatMap { number, document -> [TermSuggester.Unit] in
+      var found: [Int: Set<String>] = [:]
+      for mention in mentions[number] where !mention.isNegated {
+        if let area = areaOf[mention.category] { found[mention.sentence, default: []].insert(area) }
+      }
+      return document.tokens.sentences.enumerated().map {
+        TermSuggester.Unit(
+          document: number, tokens: $1.tokens, categories: found[$0] ?? [])
+      }
+    }
+  }
+
+  /// What people coded: whole documents, or the sentences that a code's range touches.
+  private func units(
+    _ documents: [AnnotatedDocument], coded: CodedUnits
+  ) throws -> [TermSuggester.Unit] {
+    let byName = Dictionary(
+      documents.enumerated().map { ($1.document.name, $0) }, uniquingKeysWith: { a, _ in a })
+    var whole: [Int: Set<String>] = [:]
+    var sentences: [Int: [Int: Set<String>]] = [:]
+    for code in coded.codes {
+      guard let number = byName[code.document] else { continue }
+      guard let begin = code.begin, let end = code.end else {
+        whole[number, default: []].formUnion(code.category.isEmpty ? [] : [code.category])
+        continue
+      }
+      let document = documents[number]
+      for (index, sentence) in document.tokens.sentences.enumerated() {
+        let range = document.tokens.utf8Range(sentence.tokens)
+        if document.document.text.scalarOffset(range.start) < end,
+          document.document.text.scalarOffset(range.end) > begin
+        {
+          sentences[number, default: [:]][index, default: []].formUnion(
+            code.category.isEmpty ? [] : [code.category])
+        }
+      }
+    }
+    guard !whole.isEmpty || !sentences.isEmpty else {
+      throw CodingError.invalid(
+        path: "codes", line: 0,
+        reason: "name none of the documents; the column document holds paths as given")
+    }
+    var units: [TermSuggester.Unit] = []
+    for number in documents.indices {
+      if let categories = whole[number] {
+        units.append(
+          TermSuggester.Unit(
+            document: number, tokens: 0..<documents[number].tokens.tokens.count,
+            categories: categories))
+      }
+      // Who coded one sentence of a document has read the others.
+      guard let coded = sentences[number] else { continue }
+      for (index, sentence) in documents[number].tokens.sentences.enumerated() {
+        units.append(
+          TermSuggester.Unit(
+            document: number, tokens: sentence.tokens, categories: coded[index] ?? []))
+      }
+    }
+    return units
+  }
+
+  /// The machine's codes of one document beside a person's, for the sentences that the person looked at.
+  public func agreement(
+    _ documents: [AnnotatedDocument], codings: [Codings], coded: CodedUnits, taxonomy: Taxonomy
+  ) throws -> [CodingAgreement] {
+    var pairs: [(machine: Set<String>, person: Set<String>)] = []
+    for unit in try units(documents, coded: coded) {
+      let sentences = documents[unit.document].tokens.sentences
+      let machine = codings[unit.document].filter {
+        unit.tokens.overlaps(sentences[$0.sentence].tokens)
+      }.map(\.category)
+      pairs.append((Set(machine), unit.categories))
+    }
+    return CodingAgreement.compare(pairs, categories: taxonomy.areas.map(\.id))
+  }
+}

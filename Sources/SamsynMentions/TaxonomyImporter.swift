@@ -1,0 +1,197 @@
+internal import Foundation
+public import SamsynModel
+public import SamsynResources
+internal import Yams
+
+/// Reads taxonomies that other tools wrote: quanteda dictionary YAML, SKOS as JSON-LD, TSV.
+public struct TaxonomyImporter: Sendable {
+  public init() {}
+
+  /// - Parameters:
+  ///   - language: of the terms of a quanteda dictionary, which does not say.
+  /// - Throws: `TaxonomyError` with the line where that is known.
+  public func taxonomy(
+    _ file: DataFile, format: TaxonomyWriter.Format, language: Language = .sv
+  ) throws -> Taxonomy {
+    switch format {
+    case .samsyn: try TaxonomyReader().taxonomy(file)
+    case .quanteda: try quanteda(file, language)
+    case .skos: try skos(file)
+    case .tsv: try tsv(file)
+    }
+  }
+
+  private func id(_ file: DataFile) -> String {
+    URL(fileURLWithPath: file.record.name).deletingPathExtension().lastPathComponent
+  }
+
+  private func taxonomy(_ file: DataFile, _ categories: [Category], title: [Language: String] = [:])
+    throws -> Taxonomy
+  {
+    guard !categories.isEmpty else {
+      throw TaxonomyError.invalid(path: file.record.name, line: 1, reason: "holds no category")
+    }
+    return Taxonomy(
+      id: id(file), version: file.record.version.isEmpty ? "imported" : file.record.version,
+      title: title, source: "imported from \(file.record.name)", categories: categories,
+      sha256: file.record.sha256)
+  }
+
+  // MARK: - quanteda
+
+  private func quanteda(_ file: DataFile, _ language: Language) throws -> Taxonomy {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: file.text)
+    } catch {
+      throw TaxonomyError.invalid(
+        path: file.record.name, line: 1, reason: "is not valid YAML: \(error)")
+    }
+    guard let mapping = root?.mapping else {
+      throw TaxonomyError.invalid(
+        path: file.record.name, line: 1, reason: "should hold keys with lists of terms")
+    }
+    var categories: [Category] = []
+    func add(_ key: String, _ value: Node, parent: String?) throws {
+      guard !categories.contains(where: { $0.id == key }) else {
+        throw TaxonomyError.invalid(
+          path: file.record.name, line: value.mark?.line ?? 1, reason: "key '\(key)' stands twice")
+      }
+      var category = Category(id: key, parent: parent, labels: [language: key])
+      var children: [(String, Node)] = []
+      var terms: [String] = []
+      if let list = value.sequence {
+        terms = list.compactMap { $0.scalar?.string }
+      } else if let nested = value.mapping {
+        for (name, node) in nested {
+          let name = name.string ?? "?"
+          if name == "_terms" {
+            terms = node.sequence?.compactMap { $0.scalar?.string } ?? []
+          } else {
+            children.append((name, node))
+          }
+        }
+      } else if let single = value.scalar?.string {
+        terms = [single]
+      }
+      category.terms[language] = terms.filter { !$0.isEmpty }.map { TaxonomyTerm($0) }
+      categories.append(category)
+      for (name, node) in children { try add(name, node, parent: key) }
+    }
+    for (key, value) in mapping { try add(key.string ?? "?", value, parent: nil) }
+    return try taxonomy(file, categories)
+  }
+
+  // MARK: - SKOS
+
+  private func skos(_ file: DataFile) throws -> Taxonomy {
+    let object = try? JSONSerialization.jsonObject(with: Data(file.text.utf8)) as? [String: Any]
+    guard let graph = object?["@graph"] as? [[String: Any]] else {
+      throw TaxonomyError.invalid(
+        path: file.record.name, line: 1, reason: "is no JSON-LD with a '@graph'")
+    }
+    func values(_ node: [String: Any], _ name: String) -> [Any] {
+      let value =
+        node["skos:\(name)"] ?? node[name] ?? node["http://www.w3.org/2004/02/skos/core#\(name)"]
+      return value as? [Any] ?? value.map { [$0] } ?? []
+    }
+    func texts(_ found: [Any]) -> [Language: [String]] {
+      var result: [Language: [String]] = [:]
+      for value in found {
+        guard let tagged = value as? [String: Any], let text = tagged["@value"] as? String,
+          let language = Language(rawValue: tagged["@language"] as? String ?? "")
+        else { continue }
+        result[language, default: []].append(text)
+      }
+      return result
+    }
+    func name(_ value: Any?) -> String? {
+      ((value as? [String: Any])?["@id"] as? String ?? value as? String)
+        .map { String($0.split(whereSeparator: { "#/".contains($0) }).last ?? "") }
+    }
+    var categories: [Category] = []
+    for node in graph {
+      let types = (node["@type"] as? [String]) ?? [(node["@type"] as? String) ?? ""]
+      guard types.contains(where: { $0.hasSuffix("Concept") }), let id = name(node["@id"]) else {
+        continue
+      }
+      var terms = texts(values(node, "hiddenLabel"))
+      for (language, labels) in texts(values(node, "altLabel")) {
+        terms[language, default: []] += labels
+      }
+      let labels = texts(values(node, "prefLabel")).compactMapValues(\.first)
+      // A concept without terms is found by its label.
+      for (language, label) in labels where terms.isEmpty { terms[language] = [label.lowercased()] }
+      let excluded = texts((node["samsyn:exclude"] as? [Any]) ?? [])
+      categories.append(
+        Category(
+          id: id, parent: name(values(node, "broader").first), labels: labels,
+          terms: terms.mapValues { $0.map { TaxonomyTerm($0) } },
+          exclusions: excluded.mapValues { $0.map { TaxonomyTerm($0) } }))
+    }
+    return try taxonomy(file, parentsFirst(categories))
+  }
+
+  private func parentsFirst(_ categories: [Category]) -> [Category] {
+    var rest = categories
+    var result: [Category] = []
+    while !rest.isEmpty {
+      let placed = Set(result.map(\.id))
+      let all = Set(rest.map(\.id))
+      let ready = rest.filter { $0.parent == nil || placed.contains($0.parent ?? "")
+        || !all.contains($0.parent ?? "")
+      }
+      if ready.isEmpty {
+        // A circle of parents: they stand side by side.
+        result += rest.map { category in
+          var category = category
+          category.parent = nil
+          return category
+        }
+        break
+      }
+      result += ready.map { category in
+        var category = category
+        if let parent = category.parent, !placed.contains(parent) { category.parent = nil }
+        return category
+      }
+      rest.removeAll { category in ready.contains { $0.id == category.id } }
+    }
+    return result
+  }
+
+  // MARK: - TSV
+
+  private func tsv(_ file: DataFile) throws -> Taxonomy {
+    var categories: [Category] = []
+    for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated()
+    where number > 0 && !line.isEmpty && !line.hasPrefix("#") {
+      let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard cells.count >= 5, let language = Language(rawValue: cells[2]) else {
+        throw TaxonomyError.invalid(
+          path: file.record.name, line: number + 1,
+          reason: "needs category, parent, language, kind and text, with tabs between")
+      }
+      if !categories.contains(where: { $0.id == cells[0] }) {
+        categories.append(
+          Category(id: cells[0], parent: cells[1].isEmpty ? nil : cells[1]))
+      }
+      guard let position = categories.firstIndex(where: { $0.id == cells[0] }) else { continue }
+      func cell(_ index: Int) -> String { cells.count > index ? cells[index] : "" }
+      let term = TaxonomyTerm(
+        cells[4], required: cell(5).split(separator: "|").map(String.init),
+        scope: TaxonomyTerm.Scope(rawValue: cell(6)) ?? .sentence, weight: Double(cell(7)))
+      switch cells[3] {
+      case "label": categories[position].labels[language] = cells[4]
+      case "term": categories[position].terms[language, default: []].append(term)
+      case "exclude": categories[position].exclusions[language, default: []].append(term)
+      default:
+        throw TaxonomyError.invalid(
+          path: file.record.name, line: number + 1,
+          reason: "kind '\(cells[3])' is none of label, term, exclude")
+      }
+    }
+    return try taxonomy(file, parentsFirst(categories))
+  }
+}
