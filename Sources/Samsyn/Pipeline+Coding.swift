@@ -27,7 +27,7 @@ extension Pipeline {
         for: areas, units: units(documents, taxonomy, mentions: mentions), documents: documents)
       : []
     let learned = try coded.map {
-      suggester.suggestions(
+      suggester.learned(
         for: areas, units: try units(documents, coded: $0), documents: documents)
     }
     let classifier = SentenceClassifier(
@@ -43,7 +43,7 @@ extension Pipeline {
   ) async throws -> [TermSuggester.Suggestion] {
     let suggester = TermSuggester(limit: limit)
     if let coded {
-      return suggester.suggestions(
+      return suggester.learned(
         for: taxonomy, units: try units(documents, coded: coded), documents: documents)
     }
     let matcher = TaxonomyMatcher(

@@ -39,8 +39,9 @@ public struct TermSuggester: Sendable {
     /// Units of the category that hold it, and all others that do.
     public var inside: Int
     public var outside: Int
-    /// How much the term says for the category: a positive log ratio of smoothed rates, the weights of a
-    /// category together of length 10.
+    /// How much the term says for the category: log ratio of smoothed rates × rate^0.15 × inverse document
+    /// frequency, the weights of a category together of length 10, and then learned from the units where
+    /// people coded them.
     public var weight: Double
     /// The first unit that holds it.
     public var example: UTF8Range
@@ -54,11 +55,22 @@ public struct TermSuggester: Sendable {
     var lastUnit: Int32 = -1
   }
 
+  /// Suggestions from units that people coded: any word of three units of the category may be a term, and
+  /// weights learn from what they would get wrong.
+  public func learned(
+    for taxonomy: Taxonomy, units: [Unit], documents: [AnnotatedDocument]
+  ) -> [Suggestion] {
+    let first = suggestions(
+      for: taxonomy, units: units, documents: documents, isSignificant: false)
+    return WeightLearner(taxonomy.categories.map(\.id), first).learned(units, documents)
+  }
+
   /// Suggestions by category in the taxonomy's order, the strongest first; words that the category has are
   /// left out.
   /// - Complexity: O(tokens + words · categories of their units).
   public func suggestions(
-    for taxonomy: Taxonomy, units: [Unit], documents: [AnnotatedDocument]
+    for taxonomy: Taxonomy, units: [Unit], documents: [AnnotatedDocument],
+    isSignificant: Bool = true
   ) -> [Suggestion] {
     let order = taxonomy.categories.map(\.id)
     let numbers = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, Int32($0)) })
@@ -89,16 +101,17 @@ public struct TermSuggester: Sendable {
     return order.enumerated().flatMap { position, id in
       suggestions(
         taxonomy.categories[position], Int32(position), words, entries, sizes[position], units,
-        documents)
+        documents, isSignificant)
     }
   }
 
   private func suggestions(
     _ category: Category, _ number: Int32, _ words: StringTable, _ entries: [Entry],
-    _ size: Int, _ units: [Unit], _ documents: [AnnotatedDocument]
+    _ size: Int, _ units: [Unit], _ documents: [AnnotatedDocument],
+    _ isSignificant: Bool
   ) -> [Suggestion] {
     guard size > 0, size < units.count else { return [] }
-    let known = Set(
+    let known = !isSignificant ? [] : Set(
       category.terms.values.joined().map { $0.text.lowercased().filter { $0 != "=" } })
     var found: [Suggestion] = []
     for (word, entry) in entries.enumerated() {
@@ -111,13 +124,14 @@ public struct TermSuggester: Sendable {
       guard ratio > 0, !known.contains(words[word]) else { continue }
       let comparison = FrequencyComparison(inside, of: size, outside, of: units.count - size)
       let lrc = comparison.conservativeLogRatio(tests: entries.count)
-      guard lrc > 0, let first = entry.firstUnit[number] else { continue }
+      guard lrc > 0 || !isSignificant, let first = entry.firstUnit[number] else { continue }
       let unit = units[Int(first)]
       let document = documents[unit.document]
       let token = unit.tokens.first { document.lemmas.lemma(ofToken: $0) == words[word] }
       let sentence = document.tokens.sentence(ofToken: token ?? unit.tokens.lowerBound)
-      // Rates as well as ratios: a word of most of the category's units says more than a rare one.
-      let weight = ratio * (Double(inside) / Double(size)).squareRoot()
+      let rate = Double(inside) / Double(size)
+      let rarity = log((Double(units.count) + 1) / (Double(entry.units) + 0.5))
+      let weight = ratio * pow(rate, 0.15) * rarity
       found.append(
         Suggestion(
           category: category.id, lemma: words[word], conservativeLogRatio: lrc, inside: inside,
@@ -125,7 +139,11 @@ public struct TermSuggester: Sendable {
           example: document.tokens.utf8Range(document.tokens.sentences[sentence].tokens),
           document: unit.document))
     }
-    found.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.lemma < $1.lemma }
+    // Rates as well as weights: a word of most of the category's units is worth more than a rare one.
+    func worth(_ entry: Suggestion) -> Double {
+      entry.weight * (Double(entry.inside) / Double(size)).squareRoot()
+    }
+    found.sort { worth($0) != worth($1) ? worth($0) > worth($1) : $0.lemma < $1.lemma }
     found = Array(found.prefix(limit))
     let length = found.reduce(0) { $0 + $1.weight * $1.weight }.squareRoot()
     return found.map { suggestion in
