@@ -1,5 +1,6 @@
 internal import SamsynDictionaries
 public import SamsynModel
+internal import Synchronization
 
 /// Writes a phrase as a person would put it into a list of keywords: indefinite, in the nominative, in the
 /// singular where the text ever has it, adjectives agreeing; names as they are.
@@ -8,8 +9,21 @@ public import SamsynModel
 /// adjective keeps the form that the text has.
 public struct CitationForm: Sendable {
   private let lexicon: LanguageLexicon
+  private let known = KnownForms()
 
   public init(_ lexicon: LanguageLexicon) { self.lexicon = lexicon }
+
+  /// Forms that were looked up already: a class because all workers share them.
+  private final class KnownForms: Sendable {
+    private let nouns: Mutex<[Language: [String: NounForm]]> = Mutex([:])
+
+    func noun(_ form: String, _ analyzer: WordAnalyzer) -> NounForm {
+      if let known = nouns.withLock({ $0[analyzer.language]?[form] }) { return known }
+      let found = analyzer.nounForm(of: form)
+      nouns.withLock { $0[analyzer.language, default: [:]][form] = found }
+      return found
+    }
+  }
 
   /// - Parameters:
   ///   - occurrences: all places of the phrase, of equal length.
@@ -51,10 +65,10 @@ public struct CitationForm: Sendable {
       let form = document.string(
         document.tokens.tokens[range.lowerBound + head].utf8Range
       ).lowercased()
-      forms.append(analyzer.nounForm(of: form))
+      forms.append(known.noun(form, analyzer))
     }
     let isPlural = words.count > 1 && forms.allSatisfy(\.isPlural)
-    let own = analyzer.nounForm(of: words[head].lowercased())
+    let own = known.noun(words[head].lowercased(), analyzer)
     if isPlural {
       // The indefinite plural, if the text has it; the dictionary cannot be asked for forms.
       if own.isDefinite || own.isGenitive,

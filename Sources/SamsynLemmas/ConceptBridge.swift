@@ -35,14 +35,42 @@ struct ConceptBridge: Sendable {
     }
   }
 
+  /// What was found out already: one a worker, since most lemmas come back in many forms.
+  struct Memo {
+    fileprivate var links: [Word: [ConceptLink]] = [:]
+    fileprivate var wholes: [Word: [ConceptLink]] = [:]
+    fileprivate var keys: [String: String] = [:]
+
+    /// All that a link is made of, so that it does not matter which form came first.
+    fileprivate struct Word: Hashable {
+      var lemma: String
+      var part: PartOfSpeech
+      var compound = ""
+    }
+  }
+
   /// The concepts of an analyzed word, the likeliest first.
-  func links(_ analysis: WordAnalysis) -> [ConceptLink] {
-    let whole = links(analysis.lemma, analysis.partOfSpeech)
+  func links(_ analysis: WordAnalysis, _ memo: inout Memo) -> [ConceptLink] {
+    let word = Memo.Word(
+      lemma: analysis.lemma, part: analysis.partOfSpeech,
+      compound: analysis.compound?.lemmas ?? "")
+    if let known = memo.wholes[word] { return known }
+    let found = newLinks(analysis, &memo)
+    memo.wholes[word] = found
+    return found
+  }
+
+  private func newLinks(_ analysis: WordAnalysis, _ memo: inout Memo) -> [ConceptLink] {
+    let whole = links(analysis.lemma, analysis.partOfSpeech, &memo)
     if !whole.isEmpty { return whole }
     if let compound = analysis.compound {
-      let parts = compound.constituents.compactMap { constituent in
-        [PartOfSpeech.noun, .adjective, .verb].lazy
-          .compactMap { links(constituent.lemma, $0).first }.first
+      var parts: [ConceptLink] = []
+      for constituent in compound.constituents {
+        for part in [PartOfSpeech.noun, .adjective, .verb] {
+          guard let link = links(constituent.lemma, part, &memo).first else { continue }
+          parts.append(link)
+          break
+        }
       }
       if parts.count == compound.constituents.count {
         return [
@@ -53,19 +81,31 @@ struct ConceptBridge: Sendable {
       }
     }
     // A name is spelled alike everywhere.
-    return analysis.partOfSpeech == .properNoun ? [] : respelled(analysis)
+    return analysis.partOfSpeech == .properNoun ? [] : respelled(analysis, &memo)
   }
 
-  private func links(_ lemma: String, _ part: PartOfSpeech) -> [ConceptLink] {
+  private func links(
+    _ lemma: String, _ part: PartOfSpeech, _ memo: inout Memo
+  ) -> [ConceptLink] {
+    let word = Memo.Word(lemma: lemma, part: part)
+    if let known = memo.links[word] { return known }
+    let found = newLinks(lemma, part, &memo)
+    memo.links[word] = found
+    return found
+  }
+
+  private func newLinks(
+    _ lemma: String, _ part: PartOfSpeech, _ memo: inout Memo
+  ) -> [ConceptLink] {
     if let concept = lexicon.concept(of: lemma, language) {
-      return [ConceptLink(concept: key(concept), label: concept, kind: .lexicon)]
+      return [ConceptLink(concept: key(concept, &memo), label: concept, kind: .lexicon)]
     }
     if language == bokmaal.language {
       return bokmaal.knows(lemma, part)
-        ? [ConceptLink(concept: key(lemma), label: lemma, kind: .identity)] : []
+        ? [ConceptLink(concept: key(lemma, &memo), label: lemma, kind: .identity)] : []
     }
     if language == .sv, let meaning = lexicon.meaning(ofFalseFriend: lemma) {
-      return [ConceptLink(concept: key(meaning), label: meaning, kind: .dictionary)]
+      return [ConceptLink(concept: key(meaning, &memo), label: meaning, kind: .dictionary)]
     }
     guard let pivot else { return [] }
     let own = skeleton(lemma)
@@ -75,7 +115,7 @@ struct ConceptBridge: Sendable {
       let concept = lexicon.concept(of: lowercase, .nb) ?? lowercase
       let isCognate = skeleton(lowercase) == own
       let link = ConceptLink(
-        concept: key(concept), label: concept, kind: isCognate ? .cognate : .dictionary)
+        concept: key(concept, &memo), label: concept, kind: isCognate ? .cognate : .dictionary)
       if found.contains(where: { $0.concept == link.concept }) { continue }
       // What is spelled alike is the likeliest translation.
       if isCognate { found.insert(link, at: 0) } else { found.append(link) }
@@ -84,16 +124,20 @@ struct ConceptBridge: Sendable {
   }
 
   /// A concept by its Bokmål lemma: compounds by their parts.
-  private func key(_ lemma: String) -> String {
-    guard let compound = bokmaal.compound(ofLemma: lemma) else { return lemma }
-    return compound.constituents.map { part in
+  private func key(_ lemma: String, _ memo: inout Memo) -> String {
+    if let known = memo.keys[lemma] { return known }
+    var names: [String] = []
+    for part in bokmaal.compound(ofLemma: lemma)?.constituents ?? [] {
       let name = lexicon.concept(of: part.lemma, .nb) ?? part.lemma
-      return name.count < lemma.count ? key(name) : name
-    }.joined(separator: "+")
+      names.append(name.count < lemma.count ? key(name, &memo) : name)
+    }
+    let key = names.isEmpty ? lemma : names.joined(separator: "+")
+    memo.keys[lemma] = key
+    return key
   }
 
   /// Bokmål words that the lemma would be by the spelling rules, if one is known there.
-  private func respelled(_ analysis: WordAnalysis) -> [ConceptLink] {
+  private func respelled(_ analysis: WordAnalysis, _ memo: inout Memo) -> [ConceptLink] {
     var forms: [String] = [analysis.lemma]
     for rule in respellings where forms.count < Self.respellingLimit {
       let isFinal = rule.pattern.hasSuffix("$")
@@ -110,7 +154,7 @@ struct ConceptBridge: Sendable {
       }
     }
     for form in forms.reversed() where bokmaal.knows(form, analysis.partOfSpeech) {
-      return [ConceptLink(concept: key(form), label: form, kind: .spelling)]
+      return [ConceptLink(concept: key(form, &memo), label: form, kind: .spelling)]
     }
     return []
   }

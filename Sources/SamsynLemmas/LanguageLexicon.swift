@@ -63,8 +63,10 @@ public final class LanguageLexicon: Sendable {
   }
 
   /// The concepts that an analyzed word stands for, the likeliest first.
-  public func concepts(of analysis: WordAnalysis, language: Language) -> [ConceptLink] {
-    bridge(language)?.links(analysis) ?? []
+  func concepts(
+    of analysis: WordAnalysis, language: Language, _ memo: inout ConceptBridge.Memo
+  ) -> [ConceptLink] {
+    bridge(language)?.links(analysis, &memo) ?? []
   }
 
   private func bridge(_ language: Language) -> ConceptBridge? {

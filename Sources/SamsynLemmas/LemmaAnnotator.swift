@@ -16,6 +16,8 @@ public final class LemmaAnnotator {
   private var caches: [Cache]
   /// Heads of the words that elliptic compounds borrow from, by language.
   private var heads: [[String: String?]]
+  /// Concepts that were found already, by language.
+  private var memos: [ConceptBridge.Memo]
   /// Room for one document at a time, by language.
   private var known = Language.allCases.map { _ in Lexemes() }
 
@@ -68,6 +70,7 @@ public final class LemmaAnnotator {
     analyzers = Language.allCases.map { _ in nil }
     caches = Language.allCases.map { _ in Cache() }
     heads = Language.allCases.map { _ in [:] }
+    memos = Language.allCases.map { _ in ConceptBridge.Memo() }
   }
 
   /// - Complexity: O(tokens) table look-ups; each form is analyzed once a language.
@@ -345,7 +348,8 @@ public final class LemmaAnnotator {
     }
     // One letter says nothing, whatever the list, and neither does an abbreviation with its period.
     if text.count == 1 || text.hasSuffix(".") { marks.insert(.function) }
-    analysis = analysis.linked(lexicon.concepts(of: analysis, language: language))
+    analysis = analysis.linked(
+      lexicon.concepts(of: analysis, language: language, &memos[language.ordinal]))
     return Entry(analysis, marks)
   }
 
