@@ -1,4 +1,5 @@
 internal import SamsynKeywords
+internal import SamsynMentions
 public import SamsynModel
 public import SamsynSimilarity
 internal import SamsynTerms
@@ -49,9 +50,25 @@ extension Pipeline {
     let labels = TermLabels(documents)
     let collector = InputCollector(scope: .all)
     let result = ThemeBuilder(skeleton: resources.skeleton).themes(
-      documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
-      taxonomies: taxonomies, label: { labels.label($0) })
+      try await typed(documents.flatMap { collector.inputs(in: $0) }, documents),
+      documents: documents, mentions: mentions, taxonomies: taxonomies,
+      label: { labels.label($0) })
     return (result.themes, result.inputs, taxonomies)
+  }
+
+  /// Inputs with their types: need, proposal, goal, actor, question.
+  func typed(
+    _ inputs: [ThemeInput], _ documents: [AnnotatedDocument]
+  ) async throws -> [ThemeInput] {
+    guard !inputs.isEmpty else { return [] }
+    let matcher = TaxonomyMatcher(
+      [try TaxonomyReader().shipped(InputTyper.taxonomy)], annotator: resources.makeAnnotator(),
+      languages: resources.languages)
+    let holders = Set(inputs.map(\.document.index)).sorted()
+    let mentions = try await Parallel.map(holders.count, jobs: configuration.jobs) {
+      matcher.mentions(in: documents[holders[$0]])
+    }
+    return InputTyper().typed(inputs, mentions: mentions.flatMap { $0 })
   }
 
   /// Two sets of documents side by side.

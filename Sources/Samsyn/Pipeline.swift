@@ -136,8 +136,8 @@ public struct Pipeline: Sendable {
     progress(Progress(stage: .reuse, done: 1, total: 1))
     let collector = InputCollector(scope: .workshops)
     let themes = ThemeBuilder(skeleton: resources.skeleton).themes(
-      documents.flatMap { collector.inputs(in: $0) }, documents: documents, mentions: mentions,
-      taxonomies: taxonomies, label: label)
+      try await typed(documents.flatMap { collector.inputs(in: $0) }, documents),
+      documents: documents, mentions: mentions, taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
     let crosswalks = try TaxonomyReader().shippedCrosswalks()
     return Analysis(
@@ -148,7 +148,7 @@ public struct Pipeline: Sendable {
           scope: $0.scope, keyphrases: Array($0.keyphrases.prefix(configuration.keywordLimit)))
       },
       groupKeyphrases: GroupKeyphrases(limit: configuration.keywordLimit)
-        .keyphrases(longLists, groups: groups),
+        .keyphrases(longLists, groups: groups, comparing: true),
       keyness: keyness(documents, groups: groups, limit: configuration.keywordLimit),
       mentions: mentions, coverage: found.flatMap(\.coverage),
       coverageProfiles: found.flatMap(\.profiles), coMentions: found.flatMap(\.coMentions),
@@ -187,6 +187,16 @@ public struct Pipeline: Sendable {
         scope: .document(documents[position].id),
         keyphrases: extractor.keyphrases(of: documents[position]))
     }
+  }
+
+  /// Keyphrases of groups of documents, such as regions: of each, shared by all, and only in one.
+  public func groupKeyphrases(
+    _ documents: [AnnotatedDocument], by key: DocumentMetadata.Key, limit: Int,
+    reference: [AnnotatedDocument] = []
+  ) async throws -> [KeyphraseList] {
+    let lists = try await keyphrases(documents, limit: limit * 3, reference: reference)
+    return GroupKeyphrases(limit: limit).keyphrases(
+      lists, groups: documents.map { $0.document.metadata.value(key) }, comparing: true)
   }
 
   /// What `TaxonomyMatcher` and its neighbors find in one document.

@@ -7,7 +7,7 @@ extension ResultTables {
     table(
       "keywords", "Keyphrases of each document and of each group",
       [
-        Column("scope", .string, "document or group"),
+        Column("scope", .string, "document, group, shared (by all groups) or unique (to one)"),
         Column("docname", .string, "Document, or name of the group"),
         Column("rank", .integer, "Rank, from 1"),
         Column("phrase", .string, "Base form"),
@@ -37,6 +37,10 @@ extension ResultTables {
             first = self.begin(id, keyphrase.first)
             last = self.end(id, keyphrase.first)
           case .group(let group): name = .string(group)
+          case .shared: scope = .string("shared")
+          case .unique(let group):
+            scope = .string("unique")
+            name = .string(group)
           }
           try emit([
             scope, name, .integer(keyphrase.rank), .string(keyphrase.phrase),

@@ -40,7 +40,9 @@ extension ResultTables {
       "theme_inputs", "Every input, word for word, in exactly one theme",
       [
         Column("theme", .integer, "Theme"), Self.document,
-        Column("kind", .string, "row or item"), Self.begin, Self.end,
+        Column("kind", .string, "row or item"),
+        Column("type", .string, "need, proposal, goal, actor or question; empty: not told"),
+        Self.begin, Self.end,
         Column("text", .string, "The input"), Column("section", .string, "Heading over it"),
         Column("block", .integer, "Block"),
         Column("cells", .string, "JSON: column names and cells of a row, empty cells included"),
@@ -49,6 +51,7 @@ extension ResultTables {
       for input in analysis.themeInputs {
         try emit([
           .integer(input.theme), self.name(input.document), .string(input.kind.rawValue),
+          FieldValue(input.type),
           self.begin(input.document, input.range), self.end(input.document, input.range),
           .string(input.text), .string(input.section), .integer(input.block),
           .string(
@@ -65,6 +68,7 @@ extension ResultTables {
       "targets", "Goals and figures: numbers with unit, goals with a year, points listed as goals",
       [
         Self.document, Column("kind", .string, "goal, listed-goal or figure"),
+        Column("direction", .string, "rise, fall or reach, by the words of the sentence"),
         Self.begin, Self.end, Column("sentence", .string, "The sentence"),
         Column("expression", .string, "Number and unit as written"),
         Column("value", .number, "Value, multipliers worked in"),
@@ -78,6 +82,7 @@ extension ResultTables {
         let document = analysis.document(target.document)
         try emit([
           .string(document.document.name), .string(target.kind.rawValue),
+          FieldValue(target.direction?.rawValue),
           self.begin(target.document, target.sentence), self.end(target.document, target.sentence),
           .string(document.string(target.sentence).foldingWhitespace()),
           FieldValue(target.expression.map { document.string($0).foldingWhitespace() }),

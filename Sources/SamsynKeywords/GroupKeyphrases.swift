@@ -12,16 +12,39 @@ public struct GroupKeyphrases: Sendable {
   /// - Parameters:
   ///   - lists: one list a document, in corpus order, longer than `limit` if possible.
   ///   - groups: the group of each document; nil leaves the document out.
-  /// - Returns: one list a group, groups in order of their names.
-  public func keyphrases(_ lists: [KeyphraseList], groups: [String?]) -> [KeyphraseList] {
+  ///   - comparing: whether to add what all groups share, scored by the group where it is weakest, and what
+  ///     only one of them has.
+  /// - Returns: one list a group, groups in order of their names; then the shared and the unique lists.
+  public func keyphrases(
+    _ lists: [KeyphraseList], groups: [String?], comparing: Bool = false
+  ) -> [KeyphraseList] {
     var byGroup: [String: [Keyphrase]] = [:]
     for list in lists {
       guard case .document(let id) = list.scope, let group = groups[id.index] else { continue }
       byGroup[group, default: []] += list.keyphrases
     }
-    return byGroup.keys.sorted().map { group in
-      KeyphraseList(scope: .group(group), keyphrases: merged(byGroup[group] ?? []))
+    let names = byGroup.keys.sorted()
+    let merged = names.map { self.merged(byGroup[$0] ?? []) }
+    var result = zip(names, merged).map {
+      KeyphraseList(scope: .group($0), keyphrases: ranked($1))
     }
+    guard comparing, names.count > 1 else { return result }
+    var holders: [String: Int] = [:]
+    for list in merged { for keyphrase in list { holders[keyphrase.lemma, default: 0] += 1 } }
+    let shared = merged.joined().filter { holders[$0.lemma] == names.count }
+    let weakest = Dictionary(shared.map { ($0.lemma, $0.score) }, uniquingKeysWith: min)
+    let together = self.merged(Array(shared)).map { keyphrase in
+      var keyphrase = keyphrase
+      keyphrase.score = weakest[keyphrase.lemma] ?? 0
+      return keyphrase
+    }
+    result.append(KeyphraseList(scope: .shared, keyphrases: ranked(together)))
+    for (name, list) in zip(names, merged) {
+      result.append(
+        KeyphraseList(
+          scope: .unique(name), keyphrases: ranked(list.filter { holders[$0.lemma] == 1 })))
+    }
+    return result
   }
 
   private func merged(_ keyphrases: [Keyphrase]) -> [Keyphrase] {
@@ -50,13 +73,20 @@ public struct GroupKeyphrases: Sendable {
         }
       }
     }
-    result.sort { $0.score != $1.score ? $0.score > $1.score : $0.lemma < $1.lemma }
-    return result.prefix(limit).enumerated().map { index, keyphrase in
+    return result.map { keyphrase in
       var keyphrase = keyphrase
-      keyphrase.rank = index + 1
       keyphrase.forms.sort { $0.count != $1.count ? $0.count > $1.count : $0.form < $1.form }
-      keyphrase.phrase = keyphrase.forms.first?.form ?? keyphrase.phrase
       return keyphrase
     }
+  }
+
+  /// The best of them, with their ranks.
+  private func ranked(_ keyphrases: [Keyphrase]) -> [Keyphrase] {
+    keyphrases.sorted { $0.score != $1.score ? $0.score > $1.score : $0.lemma < $1.lemma }
+      .prefix(limit).enumerated().map { index, keyphrase in
+        var keyphrase = keyphrase
+        keyphrase.rank = index + 1
+        return keyphrase
+      }
   }
 }

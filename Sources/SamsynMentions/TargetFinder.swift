@@ -9,6 +9,7 @@ public struct TargetFinder: Sendable {
   private let multipliers: [String: Double]
   private let goalWords: Set<String>
   private let goalHeadings: [String]
+  private let directions: [String: MeasurableTarget.Direction]
   private static let modals: Set<String> = ["ska", "skall", "skal"]
 
   public init(_ languages: [LanguageData]) {
@@ -22,6 +23,15 @@ public struct TargetFinder: Sendable {
     }
     self.units = units
     self.multipliers = multipliers
+    var directions: [String: MeasurableTarget.Direction] = [:]
+    for language in languages {
+      for direction in [MeasurableTarget.Direction.reach, .fall, .rise] {
+        for word in language.words(.quantities, direction.rawValue) {
+          directions[word] = direction
+        }
+      }
+    }
+    self.directions = directions
     compoundUnits = units.keys.filter { $0.count >= 6 }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0 < $1 }
     goalWords = Set(languages.flatMap { $0.list(.quantities, "goal words") })
@@ -76,16 +86,23 @@ public struct TargetFinder: Sendable {
           document: document.id, block: block,
           kind: isListed ? .listedGoal : isGoal ? .goal : .figure, sentence: range,
           expression: document.tokens.utf8Range(index..<quantity.end), value: quantity.value,
-          upperValue: quantity.upper, unit: quantity.unit, year: year, actor: actor))
+          upperValue: quantity.upper, unit: quantity.unit, year: year, actor: actor,
+          direction: direction(forms)))
     }
     if found.isEmpty, isListed || (isGoal && year != nil && statesYearGoal(forms, actor)) {
       found.append(
         MeasurableTarget(
           document: document.id, block: block, kind: isListed ? .listedGoal : .goal,
           sentence: range, expression: nil, value: nil, upperValue: nil, unit: "", year: year,
-          actor: actor))
+          actor: actor, direction: direction(forms)))
     }
     return found
+  }
+
+  /// The first word of change decides; a level to be reached only where there is none.
+  private func direction(_ forms: [String]) -> MeasurableTarget.Direction? {
+    let found = forms.compactMap { directions[$0] }
+    return found.first { $0 != .reach } ?? found.first
   }
 
   private struct Quantity {

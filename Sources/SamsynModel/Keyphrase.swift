@@ -53,6 +53,10 @@ public struct KeyphraseList: Sendable {
   public enum Scope: Sendable, Equatable {
     case document(DocumentID)
     case group(String)
+    /// What every group has.
+    case shared
+    /// What one group has and no other.
+    case unique(String)
   }
   public var scope: Scope
   public var keyphrases: [Keyphrase]

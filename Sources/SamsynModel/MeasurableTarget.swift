@@ -10,6 +10,13 @@ public struct MeasurableTarget: Sendable, Equatable {
     case figure
   }
 
+  /// Which way the number is to go, by the words of its sentence.
+  public enum Direction: String, Sendable {
+    case rise, fall
+    /// A level to be reached or kept: "100 % som mål".
+    case reach
+  }
+
   public var document: DocumentID
   public var block: Int
   public var kind: Kind
@@ -24,10 +31,13 @@ public struct MeasurableTarget: Sendable, Equatable {
   public var year: Int?
   /// The phrase before the verb, when it names who acts.
   public var actor: String
+  /// nil when no word says.
+  public var direction: Direction?
 
   public init(
     document: DocumentID, block: Int, kind: Kind, sentence: UTF8Range, expression: UTF8Range?,
-    value: Double?, upperValue: Double?, unit: String, year: Int?, actor: String
+    value: Double?, upperValue: Double?, unit: String, year: Int?, actor: String,
+    direction: Direction? = nil
   ) {
     self.document = document
     self.block = block
@@ -39,5 +49,6 @@ public struct MeasurableTarget: Sendable, Equatable {
     self.unit = unit
     self.year = year
     self.actor = actor
+    self.direction = direction
   }
 }

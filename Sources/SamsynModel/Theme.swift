@@ -9,6 +9,8 @@ public struct Theme: Sendable, Equatable {
   public var area: Area
   /// Positions in `Analysis.themeInputs`.
   public var inputs: [Int]
+  /// The theme by its most central words; its label where it has none.
+  public var name: String { terms.isEmpty ? label : terms.prefix(3).joined(separator: ", ") }
 
   /// Where a theme belongs.
   public enum Area: Sendable, Hashable {
@@ -43,6 +45,9 @@ public struct ThemeInput: Sendable, Equatable {
   public var cells: [Cell]
   /// Position of its theme.
   public var theme: Int
+  /// What the input is, by the words that signal it: a category of the taxonomy `input-type` (need,
+  /// proposal, goal, actor, question); nil when no word says.
+  public var type: String?
 
   public struct Cell: Sendable, Equatable {
     public var column: String
@@ -55,7 +60,8 @@ public struct ThemeInput: Sendable, Equatable {
 
   public init(
     document: DocumentID, block: Int, kind: Kind, range: UTF8Range, text: String,
-    section: String, cells: [Cell], theme: Int
+    section: String, cells: [Cell], theme: Int,
+    type: String? = nil
   ) {
     self.document = document
     self.block = block
@@ -65,5 +71,6 @@ public struct ThemeInput: Sendable, Equatable {
     self.section = section
     self.cells = cells
     self.theme = theme
+    self.type = type
   }
 }

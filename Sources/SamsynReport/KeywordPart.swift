@@ -22,7 +22,12 @@ struct KeywordPart: ReportPart {
     html.element("h3", "By \(report.groupKey.rawValue)")
     html.within("div", [("class", "cards")]) { html in
       for list in report.analysis.groupKeyphrases.prefix(60) {
-        if case .group(let name) = list.scope { card(name, list.keyphrases, &html) }
+        switch list.scope {
+        case .group(let name): card(name, list.keyphrases, &html)
+        case .shared: card("Shared by all", list.keyphrases, &html)
+        case .unique(let name): card("Only \(name)", list.keyphrases, &html)
+        case .document: continue
+        }
       }
     }
     guard !report.analysis.keyness.isEmpty else { return }

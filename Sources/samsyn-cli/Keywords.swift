@@ -10,6 +10,8 @@ struct Keywords: AsyncParsableCommand {
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "Keyphrases a document.") var top = Positive(20)
   @Option(help: "Files or a folder whose documents count as background too.") var reference: String?
+  @Option(help: "Keyphrases by region, year or kind instead: of each, shared by all, only in one.")
+  var group: String?
   @Flag(help: "Take every line as a document of its own.") var lines = false
   @Flag(help: "Add every signal behind the score.") var signals = false
   @Flag(help: "Rank by score alone, though phrases share words.") var overlapping = false
@@ -20,6 +22,7 @@ struct Keywords: AsyncParsableCommand {
     let annotated =
       try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
     let background = try await reference.asyncMap { try await pipeline.annotate([$0]) }
+    if group != nil { return try await writeGroups(pipeline, annotated, background?.documents ?? []) }
     let lists = try await pipeline.keyphrases(
       annotated.documents, limit: top.value, reference: background?.documents ?? [],
       isDiverse: !overlapping)
@@ -35,6 +38,33 @@ struct Keywords: AsyncParsableCommand {
     var corpus = annotated.corpus
     corpus.skipped += background?.corpus.skipped ?? []
     try common.finish(corpus)
+  }
+
+  private func writeGroups(
+    _ pipeline: Pipeline, _ annotated: Pipeline.AnnotatedCorpus,
+    _ background: [AnnotatedDocument]
+  ) async throws {
+    guard let key = DocumentMetadata.Key(rawValue: group ?? "") else {
+      throw ValidationError("'\(group ?? "")' is no metadata key; use region, year or kind")
+    }
+    let lists = try await pipeline.groupKeyphrases(
+      annotated.documents, by: key, limit: top.value, reference: background)
+    let records = lists.flatMap { list -> [Record] in
+      let (scope, name): (String, String?) =
+        switch list.scope {
+        case .group(let name): ("group", name)
+        case .shared: ("shared", nil)
+        case .unique(let name): ("unique", name)
+        case .document: ("document", nil)
+        }
+      return list.keyphrases.map {
+        [.init("scope", .string(scope)), .init("group", FieldValue(name))] + fields($0)
+      }
+    }
+    try common.write(
+      records, columns: ["scope", "group", "rank", "phrase", "count", "score", "forms"])
+    if lists.isEmpty { common.console.note("no document has a \(key.rawValue)") }
+    try common.finish(annotated.corpus)
   }
 
   private func records(_ lists: [KeyphraseList], _ documents: [AnnotatedDocument]) -> [Record] {

@@ -41,7 +41,7 @@ struct Themes: AsyncParsableCommand {
     } else {
       try common.write(
         records(result.themes, result.inputs, document, annotated.documents),
-        columns: ["area", "theme", "kind", "text", "document"])
+        columns: ["area", "theme", "type", "text", "document"])
     }
     common.console.note(
       "\(result.inputs.count) inputs in, \(result.themes.reduce(0) { $0 + $1.inputs.count }) out, "
@@ -60,7 +60,8 @@ struct Themes: AsyncParsableCommand {
           .init("document", .string(documents[input.document.index].document.name)),
           .init("theme", .integer(theme.index)), .init("label", .string(theme.label)),
           .init("area", .string(document.areaLabel(theme))),
-          .init("kind", .string(input.kind.rawValue)), .init("text", .string(input.text)),
+          .init("kind", .string(input.kind.rawValue)),
+          .init("type", FieldValue(input.type)), .init("text", .string(input.text)),
           .init("section", .string(input.section)), .init("row", .integer(input.block)),
           .init(
             "cells",
