@@ -138,7 +138,7 @@ let tested = [
   "SamsynModel", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
-  "SamsynSimilarity", "SamsynThemes", "Samsyn", "SamsynExport", "SamsynReport",
+  "SamsynSimilarity", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport", "SamsynReport",
 ]
 
 var targets: [Target] = stages.map { stage in
@@ -173,7 +173,9 @@ let testSettings: [SwiftSetting] = [
 let testUses: [String: [String]] = [
   "SamsynIngest": ["SamsynResources"],
   "SamsynLemmas": ["SamsynDictionaries"],
-  "SamsynMentions": ["SamsynResources"],
+  "SamsynKeywords": ["SamsynResources"],
+  "SamsynCoding": ["SamsynMentions"],
+  "SamsynMentions": ["SamsynResources", "SamsynStatistics"],
   "SamsynNames": ["SamsynMentions"],
   "SamsynTaxonomies": ["SamsynMentions"],
   "SamsynSimilarity": ["SamsynResources"],

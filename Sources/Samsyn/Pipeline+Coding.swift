@@ -28,7 +28,7 @@ extension Pipeline {
       : []
     let learned = try coded.map {
       suggester.learned(
-        for: areas, units: try units(documents, coded: $0), documents: documents)
+        for: areas, units: try units(documents, coded: byArea($0, taxonomy)), documents: documents)
     }
     let classifier = SentenceClassifier(
       taxonomy, layers: layers, threshold: threshold, similar: similar, learned: learned ?? [])
@@ -99,21 +99,21 @@ extension Pipeline {
       documents.enumerated().map { ($1.document.name, $0) }, uniquingKeysWith: { a, _ in a })
     var whole: [Int: Set<String>] = [:]
     var sentences: [Int: [Int: Set<String>]] = [:]
+    var places: [Int: [(begin: Int, end: Int)]] = [:]
     for code in coded.codes {
       guard let number = byName[code.document] else { continue }
       guard let begin = code.begin, let end = code.end else {
         whole[number, default: []].formUnion(code.category.isEmpty ? [] : [code.category])
         continue
       }
-      let document = documents[number]
-      for (index, sentence) in document.tokens.sentences.enumerated() {
-        let range = document.tokens.utf8Range(sentence.tokens)
-        if document.document.text.scalarOffset(range.start) < end,
-          document.document.text.scalarOffset(range.end) > begin
-        {
-          sentences[number, default: [:]][index, default: []].formUnion(
-            code.category.isEmpty ? [] : [code.category])
-        }
+      let offsets = places[number] ?? Self.sentenceOffsets(documents[number])
+      places[number] = offsets
+      // The first sentence that ends behind the code's begin, then all that begin before its end.
+      var index = offsets.partitioningIndex { $0.end > begin }
+      while index < offsets.count, offsets[index].begin < end {
+        sentences[number, default: [:]][index, default: []].formUnion(
+          code.category.isEmpty ? [] : [code.category])
+        index += 1
       }
     }
     guard !whole.isEmpty || !sentences.isEmpty else {
@@ -123,7 +123,8 @@ extension Pipeline {
     }
     var units: [TermSuggester.Unit] = []
     for number in documents.indices {
-      if let categories = whole[number] {
+      // Codes of sentences say more than one of the whole document.
+      if let categories = whole[number], sentences[number] == nil {
         units.append(
           TermSuggester.Unit(
             document: number, tokens: 0..<documents[number].tokens.tokens.count,
@@ -140,12 +141,59 @@ extension Pipeline {
     return units
   }
 
+  /// Scalars at which each sentence begins and ends.
+  private static func sentenceOffsets(_ document: AnnotatedDocument) -> [(begin: Int, end: Int)] {
+    document.tokens.sentences.map { sentence in
+      let range = document.tokens.utf8Range(sentence.tokens)
+      return (
+        document.document.text.scalarOffset(range.start),
+        document.document.text.scalarOffset(range.end)
+      )
+    }
+  }
+
+  /// What of a person's codes says nothing here: documents and categories that are not there, several coders.
+  public func unmatched(
+    _ coded: CodedUnits, _ documents: [AnnotatedDocument], _ taxonomy: Taxonomy
+  ) -> [String] {
+    let names = Set(documents.map(\.document.name))
+    let categories = Set(taxonomy.categories.map(\.id))
+    var problems: [String] = []
+    for name in Set(coded.codes.map(\.document)).subtracting(names).sorted() {
+      problems.append("codes of '\(name)' are passed over: it is not among the documents")
+    }
+    for id in Set(coded.codes.map(\.category)).subtracting(categories.union([""])).sorted() {
+      problems.append("codes '\(id)' are passed over: \(taxonomy.id) has no such category")
+    }
+    let coders = Set(coded.codes.map(\.coder)).sorted()
+    if coders.count > 1 {
+      problems.append(
+        "codes of \(coders.joined(separator: ", ")) count as those of one person; give one coder's to "
+          + "compare with one")
+    }
+    return problems
+  }
+
+  /// A person's codes with categories as their top-level areas.
+  private func byArea(_ coded: CodedUnits, _ taxonomy: Taxonomy) -> CodedUnits {
+    var areaOf: [String: String] = [:]
+    for area in taxonomy.areas {
+      for id in taxonomy.family(of: area.id) { areaOf[id] = area.id }
+    }
+    var result = coded
+    for index in result.codes.indices {
+      result.codes[index].category =
+        areaOf[result.codes[index].category] ?? result.codes[index].category
+    }
+    return result
+  }
+
   /// The machine's codes of one document beside a person's, for the sentences that the person looked at.
   public func agreement(
     _ documents: [AnnotatedDocument], codings: [Codings], coded: CodedUnits, taxonomy: Taxonomy
   ) throws -> [CodingAgreement] {
     var pairs: [(machine: Set<String>, person: Set<String>)] = []
-    for unit in try units(documents, coded: coded) {
+    for unit in try units(documents, coded: byArea(coded, taxonomy)) {
       let sentences = documents[unit.document].tokens.sentences
       let machine = codings[unit.document].filter {
         unit.tokens.overlaps(sentences[$0.sentence].tokens)
@@ -153,5 +201,19 @@ extension Pipeline {
       pairs.append((Set(machine), unit.categories))
     }
     return CodingAgreement.compare(pairs, categories: taxonomy.areas.map(\.id))
+  }
+}
+
+extension Array {
+  /// The first position whose element has the property, when all later ones have it too.
+  /// - Complexity: O(log count).
+  fileprivate func partitioningIndex(_ test: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if test(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

@@ -47,6 +47,7 @@ extension Pipeline {
   ) async throws -> (themes: [Theme], inputs: [ThemeInput], taxonomies: [Taxonomy]) {
     let taxonomies = try taxonomies()
     let mentions = try await mentions(documents, taxonomies: taxonomies).flatMap(\.mentions)
+      .filter { !$0.isNegated }
     let labels = TermLabels(documents)
     let collector = InputCollector(scope: .all)
     let result = ThemeBuilder(skeleton: resources.skeleton).themes(
@@ -108,7 +109,7 @@ extension Pipeline {
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
-      mentions: found.flatMap(\.mentions), skeleton: resources.skeleton, label: { labels.label($0) }
+      mentions: found.flatMap(\.mentions).filter { !$0.isNegated }, skeleton: resources.skeleton, label: { labels.label($0) }
     )
     return Comparison(
       scores: scores(engine, sides, documents),

@@ -128,7 +128,9 @@ public struct Pipeline: Sendable {
     let longLists = try await keyphrases(documents, limit: configuration.keywordLimit * 3)
     let found = try await mentions(documents, taxonomies: taxonomies)
     let mentions = found.flatMap(\.mentions)
-    let similarity = try await similarity(documents, mentions, label)
+    // What a sentence denies says nothing of what documents are alike in, or of where an input belongs.
+    let affirmed = mentions.filter { !$0.isNegated }
+    let similarity = try await similarity(documents, affirmed, label)
     progress(Progress(stage: .reuse, done: 0, total: 1))
     let reuse = ReuseFinder(minimumWords: configuration.reuseWords).passages(in: documents)
     let phrases = SharedPhraseFinder(minimumWords: configuration.sharedPhraseWords)
@@ -137,7 +139,7 @@ public struct Pipeline: Sendable {
     let collector = InputCollector(scope: .workshops)
     let themes = ThemeBuilder(skeleton: resources.skeleton).themes(
       try await typed(documents.flatMap { collector.inputs(in: $0) }, documents),
-      documents: documents, mentions: mentions, taxonomies: taxonomies, label: label)
+      documents: documents, mentions: affirmed, taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
     let crosswalks = try TaxonomyReader().shippedCrosswalks()
     return Analysis(

@@ -22,6 +22,7 @@ public struct CodedUnits: Sendable, Equatable {
     }
   }
 
+  /// In the order of the table.
   public var codes: [Code]
 
   public init(codes: [Code]) { self.codes = codes }
@@ -61,9 +62,14 @@ public struct CodedUnits: Sendable, Equatable {
         }
         return value
       }
+      let (begin, end) = (try offset("begin"), try offset("end"))
+      guard (begin == nil) == (end == nil), begin ?? 0 <= end ?? 0 else {
+        throw CodingError.invalid(
+          path: path, line: number + 2, reason: "begin and end are both needed, in that order")
+      }
       codes.append(
         Code(
-          document: document, begin: try offset("begin"), end: try offset("end"),
+          document: document, begin: begin, end: end,
           category: (row["category"] ?? "").trimmingCharacters(in: .whitespaces),
           coder: row["coder"] ?? "person"))
     }

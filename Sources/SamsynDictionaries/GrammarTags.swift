@@ -53,6 +53,8 @@ public struct GrammarTags: OptionSet, Sendable, Hashable {
     GrammarTags(name: "pl"), GrammarTags(name: "def"),
   ]
   public static let firstName = GrammarTags(name: "ant")
+  public static let place = GrammarTags(name: "top")
+  public static let organization = GrammarTags(name: "org")
   public static let acronym = GrammarTags(name: "acr")
   /// A form that only stands inside compounds.
   public static let linking: GrammarTags = [

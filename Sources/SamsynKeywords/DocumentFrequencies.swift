@@ -2,6 +2,7 @@ public import SamsynModel
 
 /// In how many documents of a corpus each word and each phrase candidate occurs, by its hash.
 public struct DocumentFrequencies: Sendable {
+  /// Documents of the corpus, those of a reference included.
   public let documentCount: Int
   private let index: HashIndex
   private let counts: [Int32]
@@ -14,7 +15,7 @@ public struct DocumentFrequencies: Sendable {
       .filter { $0.length > 1 }.map(\.hash)
   }
 
-  /// - Parameter hashes: one list a document, as `hashes(_:linking:)` gives them.
+  /// - Parameter hashes: one list a document, as `hashes(_:_:)` gives them.
   /// - Complexity: O(total hashes).
   public init(hashes: [[UInt64]]) {
     documentCount = hashes.count

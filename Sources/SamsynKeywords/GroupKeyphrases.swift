@@ -13,7 +13,7 @@ public struct GroupKeyphrases: Sendable {
   ///   - lists: one list a document, in corpus order, longer than `limit` if possible.
   ///   - groups: the group of each document; nil leaves the document out.
   ///   - comparing: whether to add what all groups share, scored by the group where it is weakest, and what
-  ///     only one of them has.
+  ///     only one of them has: among the keyphrases given, not in all of the text.
   /// - Returns: one list a group, groups in order of their names; then the shared and the unique lists.
   public func keyphrases(
     _ lists: [KeyphraseList], groups: [String?], comparing: Bool = false

@@ -90,12 +90,18 @@ public struct KeynessAnalyzer: Sendable {
     guard rows[0] > 0, rows[1] > 0 else { return [] }
     let candidates = counts[0].indices.filter { counts[0][$0].tokens > 0 }
     let family = counts[0].indices.count { counts[0][$0].tokens + counts[1][$0].tokens > 0 }
-    var entries: [(column: Int, entry: Keyness)] = candidates.map { column in
+    var entries: [(column: Int, entry: Keyness)] = candidates.compactMap { column in
       let (a, b) = (counts[0][column], counts[1][column])
       let byToken = FrequencyComparison(a.tokens, of: tokens[0], b.tokens, of: tokens[1])
       let counted =
         units.unit == .token
         ? byToken : FrequencyComparison(a.rows, of: rows[0], b.rows, of: rows[1])
+      let likelihood = counted.logLikelihood
+      guard likelihood > 0 else { return nil }
+      // Twice the log-likelihood of less than 3.8 is not significant even for a single term, so the exact
+      // interval need not be asked.
+      let bound =
+        likelihood < 3.8 ? 0 : counted.conservativeLogRatio(alpha: alpha, tests: family)
       return (
         column,
         Keyness(
@@ -104,8 +110,7 @@ public struct KeynessAnalyzer: Sendable {
           referenceCount: counted.reference, referenceSize: counted.referenceSize,
           targetTokens: a.tokens, referenceTokens: b.tokens, targetDocuments: a.documents,
           referenceDocuments: b.documents,
-          conservativeLogRatio: counted.conservativeLogRatio(alpha: alpha, tests: family),
-          logLikelihood: counted.logLikelihood, logRatio: counted.logRatio,
+          conservativeLogRatio: bound, logLikelihood: likelihood, logRatio: counted.logRatio,
           logOdds: byToken.logOdds(), dispersion: nil)
       )
     }
@@ -116,11 +121,10 @@ public struct KeynessAnalyzer: Sendable {
       if a.targetTokens != b.targetTokens { return a.targetTokens > b.targetTokens }
       return a.term < b.term
     }
-    entries = entries.filter { $0.entry.logLikelihood > 0 }
-      .sorted {
-        let (a, b) = ($0.entry.conservativeLogRatio > 0, $1.entry.conservativeLogRatio > 0)
-        return a != b ? a : order($0.entry, $1.entry)
-      }
+    entries.sort {
+      let (a, b) = ($0.entry.conservativeLogRatio > 0, $1.entry.conservativeLogRatio > 0)
+      return a != b ? a : order($0.entry, $1.entry)
+    }
     return entries.prefix(limit).enumerated().map { position, found in
       var entry = found.entry
       if entry.conservativeLogRatio > 0 { entry.rank = position + 1 }

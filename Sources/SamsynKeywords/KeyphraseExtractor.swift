@@ -36,7 +36,7 @@ public struct KeyphraseExtractor: Sendable {
   }
 
   /// The document's keyphrases, best first.
-  /// - Complexity: O(tokens + candidates log candidates).
+  /// - Complexity: O(tokens + candidates log candidates + limit²).
   public func keyphrases(of document: AnnotatedDocument) -> [Keyphrase] {
     let words = DocumentWords(
       document, resources.grammar, reference: resources.reference)
@@ -61,19 +61,31 @@ public struct KeyphraseExtractor: Sendable {
     let chosen =
       isDiverse
       ? diversified(scored, found.candidates, words, weights) : Array(scored.prefix(limit))
-    return build(chosen, found, document)
+    return build(chosen, found, words, document)
   }
 
-  /// Two nouns are one phrase only where the rarer of them mostly stands so. What a longer phrase mostly
+  /// Two nouns are one phrase only where they recur and the rarer of them mostly stands so. What a longer phrase mostly
   /// holds is a fragment, and sooner so for names.
   private func isWanted(_ candidate: PhraseCandidates.Candidate) -> Bool {
-    if candidate.isCoordinated, candidate.count < 2 || candidate.count * 2 < candidate.weakerPart {
+    if candidate.isCoordinated, candidate.weakerPart > 0,
+      candidate.count < 2 || candidate.count * 2 < candidate.weakerPart
+    {
       return false
     }
     let isName = candidate.properCount * 2 > candidate.count
     return isName
       ? candidate.containing * 2 < candidate.count
       : candidate.count < 3 || candidate.containing * 5 < candidate.count * 3
+  }
+
+  /// Documents that hold a phrase, or, for a phrase of one word, the word.
+  private func documentFrequency(
+    _ candidate: PhraseCandidates.Candidate, _ words: DocumentWords
+  ) -> Int {
+    let hash =
+      candidate.length == 1
+      ? words.words[Int(words.numbers[Int(candidate.first)])].hash : candidate.hash
+    return max(1, frequencies.frequency(hash))
   }
 
   /// Inverse document frequency of a word, the reference counting as a few documents more.
@@ -110,7 +122,7 @@ public struct KeyphraseExtractor: Sendable {
     }
     content = max(1, content)
     let documents = Double(frequencies.documentCount)
-    let holding = Double(max(1, frequencies.frequency(candidate.hash)))
+    let holding = Double(documentFrequency(candidate, words))
     signals[.frequency] = log(count)
     signals[.recurrence] = candidate.length > 1 ? log(count) : 0
     signals[.nesting] = min(1, Double(candidate.containing) / count)
@@ -173,7 +185,8 @@ public struct KeyphraseExtractor: Sendable {
   }
 
   private func build(
-    _ chosen: [Scored], _ found: PhraseCandidates, _ document: AnnotatedDocument
+    _ chosen: [Scored], _ found: PhraseCandidates, _ words: DocumentWords,
+    _ document: AnnotatedDocument
   ) -> [Keyphrase] {
     var occurrences: [Int: [TokenRange]] = [:]
     let wanted = Set(chosen.map(\.candidate))
@@ -192,7 +205,7 @@ public struct KeyphraseExtractor: Sendable {
         lemma: candidate.tokens.compactMap { document.lemmas.lemma(ofToken: $0) }
           .joined(separator: " "),
         score: entry.score, count: Int(candidate.count),
-        documentFrequency: max(1, frequencies.frequency(candidate.hash)), forms: forms.counted,
+        documentFrequency: documentFrequency(candidate, words), forms: forms.counted,
         headingCount: Int(candidate.headingCount),
         first: document.tokens.utf8Range(candidate.tokens), signals: entry.signals)
     }

@@ -27,18 +27,22 @@ public struct KeyphraseModel: Sendable {
   public let record: ResourceRecord
 
   /// The model that ships.
-  public init() throws(DataFileError) {
-    self.init(try LanguageData.shared("keyphrase-model.tsv"))
+  /// - Throws: `DataFileError` when the file is missing, `KeyphraseModelError` when a signal has no weights.
+  public init() throws {
+    try self.init(try LanguageData.shared("keyphrase-model.tsv"))
   }
 
   /// - Parameter file: lines of signal, weight for analyzed languages, weight for others.
-  public init(_ file: DataFile) {
+  public init(_ file: DataFile) throws(KeyphraseModelError) {
+    var missing = Set(KeyphraseSignal.allCases.map(\.name) + ["bias", "overlap"])
     var sets = [Weights(), Weights()]
     let positions = Dictionary(
       uniqueKeysWithValues: KeyphraseSignal.allCases.map { ($0.name, $0.rawValue) })
     for line in file.text.split(separator: "\n") where !line.hasPrefix("#") {
       let columns = line.split(separator: "\t")
-      guard columns.count == 3 else { continue }
+      guard columns.count == 3, Double(columns[1]) != nil, Double(columns[2]) != nil,
+        missing.remove(String(columns[0])) != nil
+      else { throw KeyphraseModelError(line: String(line)) }
       for set in sets.indices {
         guard let value = Double(columns[set + 1]) else { continue }
         switch columns[0] {
@@ -49,6 +53,9 @@ public struct KeyphraseModel: Sendable {
         }
       }
     }
+    guard missing.isEmpty else {
+      throw KeyphraseModelError(line: "no weights for \(missing.sorted().joined(separator: ", "))")
+    }
     analyzed = sets[0]
     others = sets[1]
     record = file.record
@@ -56,5 +63,13 @@ public struct KeyphraseModel: Sendable {
 
   func weights(_ language: Language) -> Weights {
     Language.analyzed.contains(language) ? analyzed : others
+  }
+}
+
+/// The keyphrase model that was installed is damaged.
+public struct KeyphraseModelError: Error, Equatable, CustomStringConvertible {
+  public var line: String
+  public var description: String {
+    "keyphrase-model.tsv is damaged (\(line)); install Samsyn again with `make install`"
   }
 }

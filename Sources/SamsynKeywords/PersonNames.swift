@@ -3,8 +3,8 @@ internal import SamsynModel
 
 /// Tells names of people from other names: who speaks in a text is no keyword of it.
 ///
-/// A first name is one that the dictionary calls so; what follows it with a capital is the last name, wherever
-/// else it stands. Without dictionaries nobody is told apart.
+/// A first name is one that the dictionary calls so; one or two words after it with a capital, that are
+/// no places, organizations or common words, are the last name, wherever else they stand. Without dictionaries nobody is told apart.
 struct PersonNames: Sendable {
   private let lexicon: LanguageLexicon
 
@@ -30,23 +30,27 @@ struct PersonNames: Sendable {
     for sentence in layer.sentences {
       let language = layer.blockLanguages[sentence.block].language
       guard let analyzer = lexicon.analyzer(language) else { continue }
-      var follows = false
+      // Words of a last name that may still come.
+      var rest = 0
       for index in sentence.tokens {
         let token = layer.tokens[index]
         guard token.kind == .word, Casing.startsUppercase(bytes, Int(token.start)) else {
-          follows = false
+          rest = 0
           continue
         }
         let lexeme = Int(token.lexeme.index)
         if first[lexeme] == 0 {
           first[lexeme] = analyzer.isFirstName(layer.lexemes[lexeme]) ? 1 : 2
         }
-        if follows {
+        if first[lexeme] == 1 {
+          found.tokens[index] = true
+          rest = 2
+        } else if rest > 0, analyzer.mayBeLastName(layer.lexemes[lexeme]) {
           found.tokens[index] = true
           lastNames.insert(token.lexeme.index)
-        } else if first[lexeme] == 1 {
-          found.tokens[index] = true
-          follows = true
+          rest -= 1
+        } else {
+          rest = 0
         }
       }
     }

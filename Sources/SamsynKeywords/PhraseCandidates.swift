@@ -61,11 +61,23 @@ struct PhraseCandidates {
           else { continue }
         case .outside, .coordinator, .preposition: continue
         }
+        if isInside(start, of: sentence, words, document.tokens) { continue }
         extend(
           from: start, in: sentence, isHeading: isHeading, document, words,
           keepsOccurrences: keepsOccurrences)
       }
     }
+  }
+
+  /// Whether a word belongs to what stands before it: "medelstora" of "små och medelstora företag", and
+  /// what a number counts.
+  private func isInside(
+    _ token: Int, of sentence: Sentence, _ words: DocumentWords, _ layer: TokenLayer
+  ) -> Bool {
+    guard token > sentence.tokens.lowerBound else { return false }
+    if layer.tokens[token - 1].kind == .number { return true }
+    return token > sentence.tokens.lowerBound + 1 && words.roles[token - 1] == .coordinator
+      && words.roles[token - 2] == .adjective && words.roles[token] == .adjective
   }
 
   /// Adds every candidate that begins at a token.
@@ -128,7 +140,9 @@ struct PhraseCandidates {
     func joins(_ token: Int) -> Bool {
       sentence.tokens.contains(token) && words.roles[token] == .coordinator
     }
-    return !isContent(tokens.lowerBound - 1) && !isContent(tokens.upperBound)
+    let goesOn =
+      sentence.tokens.contains(tokens.upperBound) && words.roles[tokens.upperBound] == .noun
+    return !isContent(tokens.lowerBound - 1) && !goesOn
       && !joins(tokens.lowerBound - 1) && !joins(tokens.upperBound)
   }
 

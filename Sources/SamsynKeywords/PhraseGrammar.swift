@@ -50,9 +50,6 @@ public struct PhraseGrammar: Sendable {
     switch analysis.partOfSpeech {
     case .noun, .properNoun, .unknown: return .noun
     case .adjective: return .adjective
-    case .verb:
-      // Norwegian participles are forms of their verbs: "tilpasset opplæring".
-      return .outside
     default: return .outside
     }
   }

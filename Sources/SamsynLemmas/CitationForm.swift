@@ -77,8 +77,8 @@ public struct CitationForm: Sendable {
         words[head] = document.string(
           document.tokens.tokens[better.0.lowerBound + head].utf8Range
         ).lowercased()
-      } else if own.isGenitive, !own.isDefinite, words[head].hasSuffix("s") {
-        words[head].removeLast()
+      } else if let plain = analyzer.indefinitePlural(of: words[head], lemma: noun.lemma) {
+        words[head] = plain
       }
     } else {
       words[head] = Self.cased(noun.lemma, like: words[head])
@@ -99,7 +99,7 @@ public struct CitationForm: Sendable {
         }
       }
     }
-    if words.count == 1 || isFree, let initial = words.first,
+    if let initial = words.first,
       !Self.hasInnerCapital(initial), Self.isCommon(analyses[0]),
       !occurrences.allSatisfy({ Self.isCapitalizedInside(document, $0.lowerBound) })
     {
@@ -187,6 +187,26 @@ extension WordAnalyzer {
       isOpen: readings.contains { $0.tags.contains(.plural) }
         && readings.contains { $0.tags.contains(.singular) }
         || readings.contains { $0.tags.contains(.anyNumber) })
+  }
+
+  /// The indefinite plural of a noun in another form of the plural, made by rule and checked against the
+  /// dictionary; nil when that does not know it.
+  func indefinitePlural(of form: String, lemma: String) -> String? {
+    var base = form.lowercased()
+    if nounForm(of: base).isGenitive, base.hasSuffix("s") { base.removeLast() }
+    var forms = [base]
+    for (ending, plain) in [
+      ("arna", "ar"), ("erna", "er"), ("orna", "or"), ("na", ""), ("en", ""), ("ene", "er"),
+      ("ane", "ar"), ("ene", ""), ("a", ""),
+    ] where base.hasSuffix(ending) {
+      forms.append(base.dropLast(ending.count) + plain)
+    }
+    return forms.first { form in
+      nounReadings(of: form).contains {
+        $0.tags.contains(.plural) && !$0.tags.contains(.definite) && !$0.tags.contains(.genitive)
+          && (lemma.hasSuffix($0.lemma.lowercased()))
+      }
+    }
   }
 
   /// An adjective as it stands before an indefinite noun in the singular; nil when the dictionary cannot

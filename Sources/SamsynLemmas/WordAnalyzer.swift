@@ -158,13 +158,26 @@ public struct WordAnalyzer: Sendable {
     return readings(of: head).filter { $0.partOfSpeech == .noun }
   }
 
-  /// Whether the dictionary knows a form as a first name and as nothing else.
+  /// Whether the dictionary knows a form as a first name, and as no place, organization or common word.
   public func isFirstName(_ form: String) -> Bool {
     guard let initial = form.first, function.contains(form) == false else { return false }
     let readings = dictionaries.morphology.readings(
       of: MorphologicalDictionary.symbols(
         (initial.uppercased() + form.dropFirst()).unicodeScalars))
-    return !readings.isEmpty && readings.allSatisfy { $0.tags.contains(.firstName) }
+    return readings.contains { $0.tags.contains(.firstName) }
+      && readings.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
+      && dictionaries.morphology.readings(
+        of: MorphologicalDictionary.symbols(form.unicodeScalars)
+      ).isEmpty
+  }
+
+  /// Whether a form may be a last name: no place, organization or common word.
+  public func mayBeLastName(_ form: String) -> Bool {
+    guard let initial = form.first, !function.contains(form) else { return false }
+    let names = dictionaries.morphology.readings(
+      of: MorphologicalDictionary.symbols(
+        (initial.uppercased() + form.dropFirst()).unicodeScalars))
+    return names.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
       && dictionaries.morphology.readings(
         of: MorphologicalDictionary.symbols(form.unicodeScalars)
       ).isEmpty

@@ -4,7 +4,7 @@ public import SamsynModel
 /// How much of what a document says of a taxonomy belongs to each area.
 ///
 /// An area's evidence is Σ weight(term) · ln(1 + occurrences), an occurrence in a heading counting as three.
-/// The weight of a term is its inverse document frequency in the corpus, ln((N + 1) / (df + 0.5)), or what the
+/// The weight of a term is its inverse document frequency in the corpus, ln((N + 1) / (df + 0.5)) + 0.2, or what the
 /// taxonomy says; a term of several areas is shared among them. Salience is the area's share of the evidence.
 public struct SalienceScorer: Sendable {
   private let taxonomies: [Taxonomy]

@@ -99,7 +99,7 @@ public struct TaxonomyImporter: Sendable {
       var result: [Language: [String]] = [:]
       for value in found {
         guard let tagged = value as? [String: Any], let text = tagged["@value"] as? String,
-          let language = Language(rawValue: tagged["@language"] as? String ?? "")
+          let language = Self.language(tagged["@language"] as? String ?? "")
         else { continue }
         result[language, default: []].append(text)
       }
@@ -121,8 +121,14 @@ public struct TaxonomyImporter: Sendable {
       }
       let labels = texts(values(node, "prefLabel")).compactMapValues(\.first)
       // A concept without terms is found by its label.
-      for (language, label) in labels where terms.isEmpty { terms[language] = [label.lowercased()] }
-      let excluded = texts((node["samsyn:exclude"] as? [Any]) ?? [])
+      if terms.isEmpty { terms = labels.mapValues { [$0.lowercased()] } }
+      let excluded = texts(
+        (node["samsyn:exclude"] as? [Any]) ?? node["samsyn:exclude"].map { [$0] } ?? [])
+      guard !categories.contains(where: { $0.id == id }) else {
+        throw TaxonomyError.invalid(
+          path: file.record.name, line: 1,
+          reason: "two concepts end in '\(id)'; their last parts have to differ")
+      }
       categories.append(
         Category(
           id: id, parent: name(values(node, "broader").first), labels: labels,
@@ -132,31 +138,29 @@ public struct TaxonomyImporter: Sendable {
     return try taxonomy(file, parentsFirst(categories))
   }
 
+  /// A language of a tag such as "sv-SE"; "no" is Bokmål.
+  private static func language(_ tag: String) -> Language? {
+    let base = tag.split(separator: "-").first.map { $0.lowercased() } ?? ""
+    return base == "no" ? .nb : Language(rawValue: base)
+  }
+
+  /// The same order, parents moved before their children; a parent that is not there, or a circle of
+  /// parents, is taken off.
   private func parentsFirst(_ categories: [Category]) -> [Category] {
-    var rest = categories
+    let byID = Dictionary(categories.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     var result: [Category] = []
-    while !rest.isEmpty {
-      let placed = Set(result.map(\.id))
-      let all = Set(rest.map(\.id))
-      let ready = rest.filter { $0.parent == nil || placed.contains($0.parent ?? "")
-        || !all.contains($0.parent ?? "")
+    var placed: Set<String> = []
+    func place(_ category: Category, under path: Set<String>) {
+      guard !placed.contains(category.id) else { return }
+      var category = category
+      if let parent = category.parent.flatMap({ byID[$0] }), !path.contains(parent.id) {
+        place(parent, under: path.union([category.id]))
+      } else {
+        category.parent = nil
       }
-      if ready.isEmpty {
-        // A circle of parents: they stand side by side.
-        result += rest.map { category in
-          var category = category
-          category.parent = nil
-          return category
-        }
-        break
-      }
-      result += ready.map { category in
-        var category = category
-        if let parent = category.parent, !placed.contains(parent) { category.parent = nil }
-        return category
-      }
-      rest.removeAll { category in ready.contains { $0.id == category.id } }
+      if placed.insert(category.id).inserted { result.append(category) }
     }
+    for category in categories { place(category, under: [category.id]) }
     return result
   }
 
@@ -164,8 +168,8 @@ public struct TaxonomyImporter: Sendable {
 
   private func tsv(_ file: DataFile) throws -> Taxonomy {
     var categories: [Category] = []
-    for (number, line) in file.text.split(separator: "\n", omittingEmptySubsequences: false)
-      .enumerated()
+    let lines = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (number, line) in lines.enumerated()
     where number > 0 && !line.isEmpty && !line.hasPrefix("#") {
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
       guard cells.count >= 5, let language = Language(rawValue: cells[2]) else {
@@ -179,9 +183,16 @@ public struct TaxonomyImporter: Sendable {
       }
       guard let position = categories.firstIndex(where: { $0.id == cells[0] }) else { continue }
       func cell(_ index: Int) -> String { cells.count > index ? cells[index] : "" }
+      let scope = TaxonomyTerm.Scope(rawValue: cell(6))
+      let weight = Double(cell(7))
+      guard scope != nil || cell(6).isEmpty, weight != nil || cell(7).isEmpty else {
+        throw TaxonomyError.invalid(
+          path: file.record.name, line: number + 1,
+          reason: "'\(cell(6))' is no scope (sentence, paragraph, section), or '\(cell(7))' no weight")
+      }
       let term = TaxonomyTerm(
         cells[4], required: cell(5).split(separator: "|").map(String.init),
-        scope: TaxonomyTerm.Scope(rawValue: cell(6)) ?? .sentence, weight: Double(cell(7)))
+        scope: scope ?? .sentence, weight: weight)
       switch cells[3] {
       case "label": categories[position].labels[language] = cells[4]
       case "term": categories[position].terms[language, default: []].append(term)

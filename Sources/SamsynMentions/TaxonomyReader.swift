@@ -185,6 +185,10 @@ private struct YAMLDocument {
       term.text = item.scalar?.string ?? ""
     }
     guard !term.text.isEmpty else { throw error(item, "a term should be a text") }
+    let words = term.text.split(separator: " ")
+    guard words.first != "...", words.last != "...", words.first != "…", words.last != "…" else {
+      throw error(item, "the term '\(term.text)' begins or ends with a gap")
+    }
     guard term.text.contains(where: { !"*=-. …".contains($0) }) else {
       throw error(item, "the term '\(term.text)' would match every word")
     }

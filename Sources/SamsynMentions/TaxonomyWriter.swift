@@ -62,8 +62,10 @@ public struct TaxonomyWriter: Sendable {
   }
 
   private func term(_ term: TaxonomyTerm) -> Node {
-    if term.required.isEmpty, term.weight == nil { return Node(term.text) }
-    var pairs: [(String, Node)] = [("term", Node(term.text))]
+    // Quoted, or YAML 1.1 takes "no" for a truth value and "2017" for a number.
+    let text = Node(term.text, Tag(.str), .doubleQuoted)
+    if term.required.isEmpty, term.weight == nil { return text }
+    var pairs: [(String, Node)] = [("term", text)]
     if !term.required.isEmpty {
       pairs.append(("with", Node(term.required.map { Node($0) })))
       pairs.append(("within", Node(term.scope.rawValue)))
@@ -79,13 +81,14 @@ public struct TaxonomyWriter: Sendable {
   private func quanteda(_ taxonomy: Taxonomy, _ language: Language?) -> Node {
     func node(_ category: Category) -> Node {
       let own = languages(language).flatMap { category.terms[$0] ?? [] }
-        .filter { !$0.text.contains("...") }
+        .filter { !$0.text.contains("...") && !$0.text.contains("…") }
       let children = taxonomy.categories.filter { $0.parent == category.id }
       var seen: Set<String> = []
       let terms = own.map { Self.glob($0.text) }.filter { seen.insert($0).inserted }
-      if children.isEmpty { return Node(terms.map { Node($0) }) }
+      let list = Node(terms.map { Node($0, Tag(.str), .doubleQuoted) })
+      if children.isEmpty { return list }
       return mapping(
-        [("_terms", Node(terms.map { Node($0) }))] + children.map { ($0.id, node($0)) })
+        [("_terms", list)] + children.map { ($0.id, node($0)) })
     }
     return mapping(taxonomy.areas.map { ($0.id, node($0)) })
   }

@@ -49,8 +49,8 @@ public struct Coverage: Sendable, Equatable {
   public var sentenceShare: Double {
     sentences == 0 ? 0 : Double(sentencesWithMention) / Double(sentences)
   }
-  /// Said explicitly: the taxonomy was looked for, in the document's language, and not found.
-  public var isSilent: Bool { mentions == 0 }
+  /// Said explicitly: the taxonomy was looked for, in the document's language, and not found, not even denied.
+  public var isSilent: Bool { mentions == 0 && negatedMentions == 0 }
 }
 
 /// How a document spreads over the areas of a taxonomy.

@@ -24,7 +24,7 @@ public enum KeyphraseSignal: Int, Sendable, CaseIterable {
   case words
   /// Mean of ln(1 + distinct neighbors) of the content words: centrality in the graph of neighbors.
   case centrality
-  /// The most of ln(1 + other compounds made with one of the words).
+  /// The most of ln(1 + occurrences of other compounds made with one of the words).
   case family
   /// Share of content words that policy prose uses for everything.
   case generic

@@ -21,7 +21,7 @@ struct KeywordPart: ReportPart {
     guard !report.analysis.groupKeyphrases.isEmpty else { return }
     html.element("h3", "By \(report.groupKey.rawValue)")
     html.within("div", [("class", "cards")]) { html in
-      for list in report.analysis.groupKeyphrases.prefix(60) {
+      for list in report.analysis.groupKeyphrases.prefix(180) {
         switch list.scope {
         case .group(let name): card(name, list.keyphrases, &html)
         case .shared: card("Shared by all", list.keyphrases, &html)

@@ -7,7 +7,7 @@ public struct BinomialInterval: Sendable, Equatable {
 
   /// The exact interval of Clopper & Pearson (1934, doi:10.1093/biomet/26.4.404).
   /// - Parameters:
-  ///   - successes: of `trials`, one at least.
+  ///   - successes: of `trials`, which are one at least.
   ///   - alpha: 1 - confidence level, two-sided.
   public static func exact(_ successes: Int, of trials: Int, alpha: Double) -> BinomialInterval {
     let (k, n) = (Double(successes), Double(trials))

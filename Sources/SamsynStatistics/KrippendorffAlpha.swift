@@ -12,13 +12,15 @@ public enum KrippendorffAlpha {
       var counts: [String: Double] = [:]
       for code in unit { counts[code, default: 0] += 1 }
       let size = Double(unit.count)
-      for (code, count) in counts {
+      // In a fixed order: sums of thirds depend on it in the last bit.
+      for (code, count) in counts.sorted(by: { $0.key < $1.key }) {
         totals[code, default: 0] += count
         observed += count * (size - count) / (size - 1)
       }
     }
-    let n = totals.values.reduce(0, +)
-    let expected = totals.values.reduce(0) { $0 + $1 * (n - $1) }
+    let sizes = totals.sorted { $0.key < $1.key }.map(\.value)
+    let n = sizes.reduce(0, +)
+    let expected = sizes.reduce(0) { $0 + $1 * (n - $1) }
     guard n > 1, expected > 0 else { return nil }
     return 1 - (n - 1) * observed / expected
   }

@@ -2,7 +2,7 @@ public import SamsynModel
 
 /// Tells needs, proposals, goals, actors and questions apart, by the mentions of the taxonomy `input-type`.
 public struct InputTyper: Sendable {
-  /// The taxonomy whose categories are the types; at a tie the earlier one wins.
+  /// The taxonomy whose categories are the types.
   public static let taxonomy = "input-type"
 
   public init() {}

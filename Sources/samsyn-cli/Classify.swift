@@ -37,6 +37,8 @@ struct Classify: AsyncParsableCommand {
     configuration.taxonomies = [taxonomy]
     let pipeline = try common.pipeline(configuration)
     guard let taxonomy = try pipeline.taxonomies().first else { return }
+    // What cannot be read is said before anything is written.
+    let compared = try compare.map(Self.codes)
     let annotated = try await pipeline.annotate(paths)
     let documents = annotated.documents
     let codings = try await pipeline.codings(
@@ -48,9 +50,12 @@ struct Classify: AsyncParsableCommand {
       try sink.close()
     }
     if let project { try write(documents, codings, taxonomy, to: project) }
-    if let compare {
+    if let compared {
+      for problem in pipeline.unmatched(compared, documents, taxonomy) {
+        common.console.note(problem)
+      }
       let agreement = try pipeline.agreement(
-        documents, codings: codings, coded: try Self.codes(compare), taxonomy: taxonomy)
+        documents, codings: codings, coded: compared, taxonomy: taxonomy)
       try common.write(
         agreement.map(Self.record),
         columns: [

@@ -113,6 +113,9 @@ struct TaxonomiesSuggest: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() async throws {
+    guard let language = Language(rawValue: language), language != .other else {
+      throw ValidationError("'\(self.language)' is no language; use sv, nb or nn")
+    }
     let pipeline = try common.pipeline()
     let taxonomy = try Taxonomies.taxonomy(self.taxonomy)
     let annotated = try await pipeline.annotate(paths)
@@ -120,9 +123,6 @@ struct TaxonomiesSuggest: AsyncParsableCommand {
       annotated.documents, taxonomy: taxonomy, coded: try coded.map(Classify.codes),
       limit: top.value)
     if let path = taxonomyOutput {
-      guard let language = Language(rawValue: language) else {
-        throw ValidationError("'\(language)' is no language; use sv, nb or nn")
-      }
       var proposed = taxonomy
       proposed.id = taxonomy.id + "-suggested"
       proposed.source = "terms proposed by samsyn for \(taxonomy.id)"

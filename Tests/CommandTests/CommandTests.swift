@@ -225,16 +225,44 @@ import Testing
   }
 
   @Test func `taxonomies and doctor`() async throws {
-    #expect(try Self.json(Self.run(["taxonomies"]).output).count == 5)
+    #expect(try Self.json(Self.run(["taxonomies"]).output).count == 17)
     #expect(try Self.run(["doctor"]).output.contains("libstemmer"))
     try await Fixtures.withFolder { folder in
       let file = folder.appendingPathComponent("t.yml").path
       try
-        "id: x\nversion: 1\nsource: s\ncategories:\n  - {id: a, labels: {sv: A}, terms: {sv: [a, a]}}\n"
+        "id: x\nversion: 1\nsource: s\ncategories:\n  - {id: a, labels: {sv: A}, terms: {sv: [a, a]}}\n  - {id: b, labels: {sv: B}, terms: {nn: [b]}}\n"
         .write(toFile: file, atomically: true, encoding: .utf8)
       let result = try Self.run(["taxonomies", "--check", file])
       #expect(result.error.contains("'a' stands twice in sv"))
-      #expect(result.error.contains("no terms in nn"))
+      #expect(result.error.contains("category 'a' has no terms in nn"))
+    }
+  }
+
+  @Test func `keyness, coding and conversion as a user runs them`() async throws {
+    let corpora = Fixtures.root.appendingPathComponent("corpora").path
+    let keyness = try Self.json(
+      Self.run(["keyness", corpora + "/sv", "--against", corpora + "/nb", "--top", "5"]).output)
+    #expect(keyness.count == 5)
+    #expect(
+      keyness.allSatisfy { ($0["lrc"] as? Double ?? 1) != 0 || $0["rank"] is NSNull })
+    try await Fixtures.withFolder { folder in
+      let project = folder.appendingPathComponent("p.qdpx").path
+      let file = corpora + "/sv/fjallmark-strategi.md"
+      let codes = try Self.run(["classify", file, "--project", project, "--threshold", "1"])
+      #expect(codes.status == 0)
+      let agreement = try Self.json(
+        Self.run(["classify", file, "--compare", project]).output)
+      #expect(agreement.count == 5)
+      #expect(agreement.allSatisfy { $0["alpha"] as? Double == 1 || $0["alpha"] is NSNull })
+      let tsv = folder.appendingPathComponent("t.tsv").path
+      #expect(
+        try Self.run(["taxonomies", "convert", "se-2017", "--to", "tsv", "--output", tsv]).status
+          == 0)
+      let back = try Self.run(["taxonomies", "convert", tsv, "--from", "tsv", "--to", "quanteda"])
+      #expect(back.output.contains("digital-kompetens:"))
+      let wrong = try Self.run(["classify", file, "--compare", tsv])
+      #expect(wrong.status != 0)
+      #expect(wrong.error.contains("t.tsv:1:"))
     }
   }
 

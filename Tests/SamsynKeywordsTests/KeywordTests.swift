@@ -1,6 +1,8 @@
+import Foundation
 import Samsyn
 import SamsynKeywords
 import SamsynModel
+import SamsynResources
 import SamsynTestSupport
 import Testing
 
@@ -46,14 +48,60 @@ import Testing
     #expect(keyphrase.forms.reduce(0) { $0 + $1.count } == 4)
   }
 
-  @Test func `the score is the product of its factors`() async throws {
+  @Test func `the score is the logistic function of the weighted signals`() async throws {
     let found = try await Self.keyphrases([
       "Bredband byggs nu. Bredband behövs här.", "Vård och omsorg för alla här.",
     ])[0]
     let broadband = try #require(found.first { $0.lemma == "bredband" })
-    // ln(1 + 2), ln(1 + 3/1.5), first word, no heading, a single word.
-    #expect(abs(broadband.score - 1.0986123 * 1.0986123 * 1.5) < 1e-6)
-    #expect(abs(broadband.score - broadband.signals.product) < 1e-12)
+    #expect(abs(broadband.signals[.frequency] - 0.6931472) < 1e-6)
+    #expect(broadband.signals[.lead] == 1)
+    #expect(broadband.signals[.two] == 0)
+    let file = try LanguageData.shared("keyphrase-model.tsv")
+    var sum = 0.0
+    for line in file.text.split(separator: "\n") where !line.hasPrefix("#") {
+      let columns = line.split(separator: "\t").map(String.init)
+      if columns[0] == "bias" { sum += Double(columns[1]) ?? .nan }
+      if let signal = KeyphraseSignal.allCases.first(where: { $0.name == columns[0] }) {
+        sum += (Double(columns[1]) ?? .nan) * broadband.signals[signal]
+      }
+    }
+    #expect(abs(broadband.score - 1 / (1 + exp(-sum))) < 1e-12)
+  }
+
+  @Test(
+    .enabled(if: Fixtures.hasDictionaries),
+    arguments: [
+      ("Den digitala kompetensen växer. Den digitala kompetensen behövs.", "digital kompetens"),
+      ("Det digitala utanförskapet minskar. Det digitala utanförskapet kostar.", "digitalt utanförskap"),
+      ("De öppna data som finns ska delas. Öppna data ger värde.", "öppna data"),
+      ("Näringslivets digitala omställning är viktig. Näringslivets digitala omställning sker.", "näringslivets digitala omställning"),
+      ("De digitala lösningarna kostar. De digitala lösningarna behövs.", "digitala lösningar"),
+      ("Dei digitale tenestene kostar, og ikkje berre her. Dei digitale tenestene trengst i kommunane.", "digitale tenester"),
+      ("Karlstads universitets roll växer. Här finns Karlstads universitet.", "Karlstads universitet"),
+      ("Den digitale kompetansen vokser. Den digitale kompetansen trengs i alle kommuner.", "digital kompetanse"),
+      ("Det digitale samfunnet er her. Det digitale samfunnet krever mye av kommunene.", "digitalt samfunn"),
+      ("Den digitale kompetansen veks, og ikkje berre her. Den digitale kompetansen trengst i kommunane.", "digital kompetanse"),
+    ])
+  func `phrases stand in their base form`(text: String, expected: String) async throws {
+    let found = try await Self.keyphrases([text])[0].map(\.phrase)
+    #expect(found.contains(expected), "\(found)")
+  }
+
+  @Test(.enabled(if: Fixtures.hasDictionaries))
+  func `people and verb phrases are no keyphrases`() async throws {
+    let found = try await Self.keyphrases([
+      "Digitaliseringen ökar, säger Anders Lundkvist. Lundkvist ökar takten. Anders Lundkvist ler."
+    ])[0].map { $0.phrase.lowercased() }
+    #expect(!found.contains { $0.contains("lundkvist") || $0.contains("ökar") }, "\(found)")
+  }
+
+  @Test func `one text has keyphrases that are not what every text has`() async throws {
+    let found = try await Self.keyphrases([
+      "Året var bra. Bredbandsutbyggnaden gick fort. Dagen kom. Året gick. Bredbandsutbyggnaden kostade."
+    ])[0].map(\.phrase)
+    let broadband = try #require(found.firstIndex(of: "bredbandsutbyggnad"))
+    let year = found.firstIndex(of: "år") ?? Int.max
+    #expect(broadband < year)
   }
 
   @Test func `function words, headings' boilerplate and fragments are no keyphrases`() async throws
@@ -73,7 +121,7 @@ import Testing
     ])
     let ranks = found[0].map { $0.phrase.lowercased() }
     let broadband = try #require(ranks.firstIndex(of: "bredband"))
-    let board = try #require(ranks.firstIndex(of: "kommunstyrelsen"))
+    let board = try #require(ranks.firstIndex(of: "kommunstyrelse"))
     #expect(broadband < board)
   }
 
@@ -87,22 +135,51 @@ import Testing
     #expect(merged.count == 1)
     #expect(merged[0].keyphrases.first { $0.lemma == "bredband" }?.count == 4)
   }
+
+  @Test func `groups have lists of their own, a shared one, and what is unique`() async throws {
+    let lists = try await Self.keyphrases([
+      "Bredband i byn. Bredband behövs. Gruvan växer. Gruvan behövs.",
+      "Bredband i dalen. Bredband byggs. Skogen växer. Skogen behövs.",
+    ])
+    let merged = GroupKeyphrases(limit: 5).keyphrases(
+      lists.enumerated().map { KeyphraseList(scope: .document(DocumentID($0)), keyphrases: $1) },
+      groups: ["a", "b"], comparing: true)
+    let shared = try #require(merged.first { $0.scope == .shared })
+    #expect(shared.keyphrases.map(\.lemma) == ["bredband"])
+    #expect(shared.keyphrases[0].count == 4)
+    let unique = try #require(merged.first { $0.scope == .unique("a") })
+    #expect(unique.keyphrases.contains { $0.lemma == "gruva" })
+    #expect(!unique.keyphrases.contains { $0.lemma == "bredband" })
+  }
 }
 
 @Suite struct KeynessTests {
-  /// Values from the formula worked out by hand with base R 4.2 (`2*sum(O*log(O/E))`).
-  @Test(arguments: [
-    (10, 1000, 5, 1000, 1.698990), (5, 1000, 10, 1000, -1.698990), (20, 5000, 0, 5000, 27.725887),
-    (7, 1000, 7, 1000, 0.0), (120, 10_000, 60, 20_000, 83.177662),
-  ])
-  func `log-likelihood equals published arithmetic`(
-    a: Int, sizeA: Int, b: Int, sizeB: Int, expected: Double
-  ) {
-    #expect(abs(KeynessAnalyzer.logLikelihood(a, of: sizeA, b, of: sizeB) - expected) < 1e-5)
+  static func documents(_ texts: [String]) throws -> [AnnotatedDocument] {
+    try texts.enumerated().map { index, text in
+      let annotated = try Fixtures.annotate(text)
+      var document = annotated.document
+      document.id = DocumentID(index)
+      return AnnotatedDocument(
+        document: document, tokens: annotated.tokens, lemmas: annotated.lemmas)
+    }
   }
 
-  @Test func `log ratio is the binary logarithm of relative frequencies`() {
-    #expect(KeynessAnalyzer.logRatio(8, of: 1000, 2, of: 1000) == 2)
-    #expect(KeynessAnalyzer.logRatio(4, of: 1000, 0, of: 1000) == 3)
+  @Test func `enough documents give a rank, few give none`() throws {
+    let pipeline = try Pipeline()
+    let texts = (0..<60).map { $0 < 30 ? "Gruvan växer i byn." : "Skogen växer i byn." }
+    let found = pipeline.keyness(
+      try Self.documents(texts), groups: texts.indices.map { $0 < 30 ? "a" : "b" }, limit: 5)
+    let mine = try #require(found.first { $0.target == "a" && $0.term.lowercased() == "gruvan" })
+    #expect(mine.rank == 1)
+    #expect(mine.unit == .document)
+    #expect(mine.conservativeLogRatio > 0)
+    #expect(mine.targetCount == 30 && mine.referenceCount == 0)
+    #expect(mine.dispersion == 0)
+
+    let few = pipeline.keyness(
+      try Self.documents(["Gruvan växer i byn.", "Skogen växer i byn."]), groups: ["a", "b"],
+      limit: 5)
+    #expect(!few.isEmpty)
+    #expect(few.allSatisfy { $0.rank == nil && $0.evidence == "not enough evidence" })
   }
 }

@@ -15,6 +15,8 @@ import Testing
 
   @Test(arguments: [
     ("se-2017", 5), ("vgr-kraftsamling", 5), ("vn-reda", 6), ("no-2016", 5), ("un-sdg", 17),
+    ("se-2025", 8), ("no-2024", 10), ("eu-dd2030", 4), ("values-hs2023", 4), ("digcomp", 5),
+    ("ks-maturity", 8), ("input-type", 5),
   ])
   func `areas are as many as the source has`(id: String, count: Int) throws {
     #expect(try TaxonomyReader().shipped(id).areas.count == count)
@@ -29,6 +31,6 @@ import Testing
       #expect(try reader.shipped(link.target).category(link.targetCategory) != nil, "\(link)")
     }
     let pairs = Set(links.map { [$0.source, $0.target].sorted() })
-    #expect(pairs.count == 6, "four taxonomies have six pairs")
+    #expect(pairs.count >= 12)
   }
 }
