@@ -47,7 +47,16 @@ public struct CitationForm: Sendable {
     let isWritten = occurrences.contains {
       Self.isCapitalizedInside(document, $0.upperBound - 1)
     }
-    if isWritten || Self.isName(words[head]) || noun.partOfSpeech == .properNoun {
+    // A word that no dictionary has and that never stands in lower case is a name: "Klarvattnet".
+    let isUnknown = noun.source == .compound || noun.source == .ending || noun.source == .form
+    let isAlwaysWritten =
+      isUnknown && occurrences.count > 1
+      && occurrences.allSatisfy {
+        Casing.startsUppercase(
+          document.document.text.bytes,
+          Int(document.tokens.tokens[$0.lowerBound + head].start))
+      }
+    if isWritten || isAlwaysWritten || Self.isName(words[head]) || noun.partOfSpeech == .properNoun {
       words[head] = Self.withoutGenitive(words[head], noun.lemma)
       return words.joined(separator: " ")
     }
@@ -101,7 +110,7 @@ public struct CitationForm: Sendable {
     }
     if let initial = words.first,
       !Self.hasInnerCapital(initial), Self.isCommon(analyses[0]),
-      !occurrences.allSatisfy({ Self.isCapitalizedInside(document, $0.lowerBound) })
+      !occurrences.contains(where: { Self.isCapitalizedInside(document, $0.lowerBound) })
     {
       words[0] = initial.prefix(1).lowercased() + initial.dropFirst()
     }

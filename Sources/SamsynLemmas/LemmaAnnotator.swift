@@ -283,6 +283,17 @@ public final class LemmaAnnotator {
     return entry(form, hash: StringTable.hash(form), language, .word, .common).analysis
   }
 
+  /// What is known of a word that stands in its base form, as terms do: of several readings the one whose
+  /// lemma is the word itself ("dans" is no form of "dag").
+  public func analyze(baseForm form: String, language: Language) -> WordAnalysis {
+    let text = form.lowercased()
+    let bytes = ArraySlice(text.utf8)
+    let found = entry(bytes, hash: StringTable.hash(bytes), language, .word, .common)
+    let readings = [found] + found.alternatives
+    let own = readings.filter { $0.analysis.lemma == text }
+    return (own.first { $0.analysis.partOfSpeech == .noun } ?? own.first ?? found).analysis
+  }
+
   /// The lemmas of a phrase as `annotate` would give them, for matching terms against documents.
   public func lemmas(of forms: [String], language: Language) -> [String] {
     forms.map { analyze($0, language: language).lemma }

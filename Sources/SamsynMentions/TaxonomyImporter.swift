@@ -135,7 +135,15 @@ public struct TaxonomyImporter: Sendable {
           terms: terms.mapValues { $0.map { TaxonomyTerm($0) } },
           exclusions: excluded.mapValues { $0.map { TaxonomyTerm($0) } }))
     }
-    return try taxonomy(file, parentsFirst(categories))
+    var result = try taxonomy(file, parentsFirst(categories))
+    let scheme = graph.first { ($0["@type"] as? String)?.hasSuffix("ConceptScheme") == true }
+    if let scheme {
+      result.id = name(scheme["@id"]) ?? result.id
+      result.title = texts(values(scheme, "prefLabel")).compactMapValues(\.first)
+      result.source = scheme["dct:source"] as? String ?? result.source
+      result.version = scheme["owl:versionInfo"] as? String ?? result.version
+    }
+    return result
   }
 
   /// A language of a tag such as "sv-SE"; "no" is Bokmål.

@@ -26,6 +26,7 @@ struct TermAutomaton: Sendable {
   private var firstParts: [String: Int32] = [:]
   private var lastParts: [String: Int32] = [:]
   private var concepts: [String: Int32] = [:]
+  private var names: [String: Int32] = [:]
   private var acronyms: [String: Int32] = [:]
   /// The acronyms in lower case: the lexemes whose tokens have to be looked at one by one.
   private var acronymForms: Set<String> = []
@@ -63,6 +64,7 @@ struct TermAutomaton: Sendable {
     case .firstPart(let lemma): firstParts[lemma] = fresh
     case .lastPart(let lemma): lastParts[lemma] = fresh
     case .concept(let concept): concepts[concept] = fresh
+    case .name(let lemma): names[lemma] = fresh
     case .acronym(let acronym):
       acronyms[acronym] = fresh
       acronymForms.insert(acronym.lowercased())
@@ -83,6 +85,8 @@ struct TermAutomaton: Sendable {
   struct Known: Sendable {
     var symbols: [Symbol]
     var mayBeAcronym: Bool
+    /// The symbol that the word has where it is written with a capital.
+    var name: Int32?
   }
 
   /// The parts of a compound that may be matched on their own.
@@ -111,7 +115,7 @@ struct TermAutomaton: Sendable {
         add(lastParts[compound.head.lemma], .part)
       }
       if !concepts.isEmpty {
-        for concept in analysis.concepts { add(concepts[concept.concept], .concept) }
+        if let concept = analysis.concepts.first { add(concepts[concept.concept], .concept) }
       }
       for lemma in Self.parts(of: analysis) { add(lemmas[lemma], .part) }
     }
@@ -119,15 +123,23 @@ struct TermAutomaton: Sendable {
     let mayBeAcronym =
       !acronymForms.isEmpty && form.count <= 24
       && acronymForms.contains(String(decoding: form, as: UTF8.self).withoutCaseEnding)
-    return Known(symbols: symbols, mayBeAcronym: mayBeAcronym)
+    return Known(
+      symbols: symbols, mayBeAcronym: mayBeAcronym,
+      name: analysis.flatMap { names[$0.lemma] })
   }
 
   /// The symbols of one token: those of its word, and the acronym's if it is written as one.
   func symbols(_ known: Known, surface: () -> String) -> [Symbol] {
-    guard known.mayBeAcronym, let symbol = acronyms[surface().withoutCaseEnding] else {
-      return known.symbols
+    guard known.mayBeAcronym || known.name != nil else { return known.symbols }
+    let written = surface()
+    var symbols = known.symbols
+    if known.mayBeAcronym, let symbol = acronyms[written.withoutCaseEnding] {
+      symbols.append(Symbol(number: symbol, layer: nil))
     }
-    return known.symbols + [Symbol(number: symbol, layer: nil)]
+    if let name = known.name, written.first?.isUppercase == true {
+      symbols.append(Symbol(number: name, layer: nil))
+    }
+    return symbols
   }
 
   /// Calls `body` with each term that begins at `position`, shorter ones first.

@@ -17,11 +17,12 @@ struct TermCompiler {
     if word.hasPrefix("-"), word.count > 2 { return .lastPart(lemma(word.dropFirst(), language)) }
     if word.hasSuffix("-"), word.count > 2 { return .firstPart(lemma(word.dropLast(), language)) }
     if word.count(where: \.isUppercase) >= 2 { return .acronym(word) }
+    if word.first?.isUppercase == true { return .name(lemma(word[...], language)) }
     return .lemma(lemma(word[...], language))
   }
 
   private func lemma(_ word: Substring, _ language: Language) -> String {
-    annotator.lemmas(of: [String(word)], language: language)[0]
+    annotator.analyze(baseForm: String(word), language: language).lemma
   }
 
   /// A term as sequences of concepts, for texts in another language: one for each concept of a single word, one
@@ -39,7 +40,11 @@ struct TermCompiler {
         patterns.append(.acronym(String(word)))
         continue
       }
-      let analysis = annotator.analyze(word.trimmingMarks, language: language)
+      let analysis = annotator.analyze(baseForm: word.trimmingMarks, language: language)
+      if word.first?.isUppercase == true {
+        patterns.append(.name(analysis.lemma))
+        continue
+      }
       if words.count == 1, !analysis.concepts.isEmpty {
         // The concept's own word too, so that compounds made with it are found.
         let labels = analysis.concepts.map(\.label) + [analysis.lemma]
@@ -55,7 +60,7 @@ struct TermCompiler {
   func context(_ words: [String], _ language: Language) -> Set<String> {
     var context: Set<String> = []
     for word in words {
-      let analysis = annotator.analyze(word.lowercased(), language: language)
+      let analysis = annotator.analyze(baseForm: word, language: language)
       context.insert(analysis.lemma)
       if let concept = analysis.concepts.first { context.insert(concept.concept) }
     }

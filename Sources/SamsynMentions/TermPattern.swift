@@ -9,6 +9,8 @@ enum TermPattern: Hashable, Sendable {
   case lastPart(String)
   /// Any word that stands for the concept, in whatever language.
   case concept(String)
+  /// Any inflection, with a capital: names.
+  case name(String)
   /// A form with `*` for any characters, lower case.
   case glob(String)
   /// An acronym, capitals as written, case ending after a colon allowed.

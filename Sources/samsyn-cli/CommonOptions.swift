@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Samsyn
 import SamsynExport
+import SamsynMentions
 import SamsynModel
 
 /// How records are written.
@@ -78,7 +79,8 @@ struct TaxonomyOptions: ParsableArguments {
   @Option(
     name: .customLong("taxonomy"), parsing: .singleValue,
     help: ArgumentHelp(
-      "Taxonomy by id, or path of a YAML file; may be repeated (default: all that ship).",
+      "Taxonomy by id, or path of a YAML file; may be repeated; 'all' for all that ship "
+        + "(default: se-2017, vgr-kraftsamling, vn-reda, no-2016, un-sdg).",
       valueName: "id|file"))
   var taxonomies: [String] = []
 
@@ -90,6 +92,10 @@ struct TaxonomyOptions: ParsableArguments {
   }
 
   func apply(to configuration: inout Configuration) {
-    if !taxonomies.isEmpty { configuration.taxonomies = taxonomies }
+    if taxonomies == ["all"] {
+      configuration.taxonomies = TaxonomyReader.shippedIDs
+    } else if !taxonomies.isEmpty {
+      configuration.taxonomies = taxonomies
+    }
   }
 }
