@@ -90,7 +90,8 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   Stage(
     name: "SamsynCoding",
-    uses: ["SamsynModel", "SamsynStatistics", "SamsynMentions", "CArchive"], products: [csv], exclude: ["README.md"]),
+    uses: ["SamsynModel", "SamsynStatistics", "SamsynMentions", "CArchive"], products: [csv],
+    exclude: ["README.md"]),
   // Composition and results
   Stage(
     name: "Samsyn",
@@ -106,7 +107,9 @@ let stages: [Stage] = [
     resources: [.copy("read-results.ipynb")], exclude: ["README.md", "check"]),
   Stage(
     name: "SamsynExport",
-    uses: ["SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynMentions", "SamsynNotebooks"],
+    uses: [
+      "SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynMentions", "SamsynNotebooks",
+    ],
     products: [grdb], exclude: ["README.md"]),
   Stage(
     name: "SamsynReport", uses: ["SamsynModel", "SamsynResources"], resources: [.copy("Resources")],
@@ -115,7 +118,8 @@ let stages: [Stage] = [
     name: "samsyn", kind: .command, path: "Sources/samsyn-cli",
     uses: [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
-      "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity", "SamsynThemes",
+      "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
+      "SamsynThemes",
       "SamsynCoding", "Samsyn", "SamsynExport",
       "SamsynReport", "SamsynResources",
     ], products: [arguments]),
@@ -135,7 +139,8 @@ let settings: [SwiftSetting] = [
 
 /// Every stage with a folder of tests that mirrors it.
 let tested = [
-  "SamsynModel", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords", "SamsynTaxonomies",
+  "SamsynModel", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords",
+  "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
   "SamsynSimilarity", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport", "SamsynReport",

@@ -109,7 +109,8 @@ extension Pipeline {
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
-      mentions: found.flatMap(\.mentions).filter { !$0.isNegated }, skeleton: resources.skeleton, label: { labels.label($0) }
+      mentions: found.flatMap(\.mentions).filter { !$0.isNegated }, skeleton: resources.skeleton,
+      label: { labels.label($0) }
     )
     return Comparison(
       scores: scores(engine, sides, documents),

@@ -27,7 +27,8 @@ public enum ZipArchive {
         throw CodingError.invalid(
           path: path, line: 0,
           reason: "cannot be written: "
-            + (unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "unknown"))
+            + (unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "unknown")
+        )
       }
     }
     unsafe try check(archive_write_set_format_zip(archive))
@@ -49,7 +50,8 @@ public enum ZipArchive {
     guard unsafe rename(partial, path) == 0 else {
       try? FileManager.default.removeItem(atPath: partial)
       throw CodingError.invalid(
-        path: path, line: 0, reason: "cannot be written: \(unsafe String(cString: strerror(errno)))")
+        path: path, line: 0, reason: "cannot be written: \(unsafe String(cString: strerror(errno)))"
+      )
     }
   }
 

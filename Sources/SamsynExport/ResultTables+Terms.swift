@@ -12,7 +12,9 @@ extension ResultTables {
         Column("rank", .integer, "Rank, from 1"),
         Column("phrase", .string, "Base form"),
         Column("lemma", .string, "Lemmas that were counted"),
-        Column("score", .number, "Probability by the model over the signals; for groups the sum over documents"),
+        Column(
+          "score", .number,
+          "Probability by the model over the signals; for groups the sum over documents"),
         Column("count", .integer, "Occurrences of all forms"),
         Column("document_frequency", .integer, "Documents of the corpus that use it"),
         Column("heading_count", .integer, "Occurrences in headings"),
@@ -42,13 +44,14 @@ extension ResultTables {
             scope = .string("unique")
             name = .string(group)
           }
-          try emit([
-            scope, name, .integer(keyphrase.rank), .string(keyphrase.phrase),
-            .string(keyphrase.lemma), .number(keyphrase.score), .integer(keyphrase.count),
-            .integer(keyphrase.documentFrequency), .integer(keyphrase.headingCount),
-            .string(keyphrase.forms.map { "\($0.form) (\($0.count))" }.joined(separator: "; ")),
-            first, last, .string("samsyn-logit"),
-          ] + keyphrase.signals.values.map(FieldValue.number))
+          try emit(
+            [
+              scope, name, .integer(keyphrase.rank), .string(keyphrase.phrase),
+              .string(keyphrase.lemma), .number(keyphrase.score), .integer(keyphrase.count),
+              .integer(keyphrase.documentFrequency), .integer(keyphrase.headingCount),
+              .string(keyphrase.forms.map { "\($0.form) (\($0.count))" }.joined(separator: "; ")),
+              first, last, .string("samsyn-logit"),
+            ] + keyphrase.signals.values.map(FieldValue.number))
         }
       }
     }
@@ -149,9 +152,11 @@ extension ResultTables {
         Column("sentence_share_high", .number, "Its upper end"),
         Column("heading_mentions", .integer, "Mentions in headings"),
         Column("weighted_density", .number, "Density, a mention in a heading counting as three"),
-        Column("negated_mentions", .integer, "Mentions that a sentence denies, not counted elsewhere"),
+        Column(
+          "negated_mentions", .integer, "Mentions that a sentence denies, not counted elsewhere"),
         Column("first_mention", .number, "Share of the words before the first mention"),
-        Column("salience", .number, "The area's part of the evidence for all areas; documents only"),
+        Column(
+          "salience", .number, "The area's part of the evidence for all areas; documents only"),
         Column("silent", .boolean, "Looked for and not found"),
       ]
     ) { [analysis] emit in

@@ -50,13 +50,14 @@ public struct CitationForm: Sendable {
     // A word that no dictionary has and that never stands in lower case is a name: "Klarvattnet".
     let isUnknown = noun.source == .compound || noun.source == .ending || noun.source == .form
     let isAlwaysWritten =
-      isUnknown && occurrences.count > 1
+      isUnknown && occurrences.count > 2
       && occurrences.allSatisfy {
         Casing.startsUppercase(
           document.document.text.bytes,
           Int(document.tokens.tokens[$0.lowerBound + head].start))
       }
-    if isWritten || isAlwaysWritten || Self.isName(words[head]) || noun.partOfSpeech == .properNoun {
+    if isWritten || isAlwaysWritten || Self.isName(words[head]) || noun.partOfSpeech == .properNoun
+    {
       words[head] = Self.withoutGenitive(words[head], noun.lemma)
       return words.joined(separator: " ")
     }
@@ -235,7 +236,9 @@ extension WordAnalyzer {
     default: forms = [lemma + "t", lemma]
     }
     // "-ig" and "-sk" have no neuter of their own in Norwegian.
-    if language != .sv, lemma.hasSuffix("ig") || lemma.hasSuffix("sk") { forms = [lemma, lemma + "t"] }
+    if language != .sv, lemma.hasSuffix("ig") || lemma.hasSuffix("sk") {
+      forms = [lemma, lemma + "t"]
+    }
     return forms.first { isNeuterAdjective($0, of: lemma) }
   }
 }

@@ -35,7 +35,8 @@ public struct CoverageCounter: Sendable {
         for (section, size) in sectionSizes.enumerated()
         where bySection[section] != nil || (includesSilentSections && size.words > 0) {
           result.append(
-            row(document, section, taxonomy, category, bySection[section] ?? [], size,
+            row(
+              document, section, taxonomy, category, bySection[section] ?? [], size,
               wordsBefore))
         }
       }

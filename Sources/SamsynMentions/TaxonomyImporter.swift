@@ -196,7 +196,8 @@ public struct TaxonomyImporter: Sendable {
       guard scope != nil || cell(6).isEmpty, weight != nil || cell(7).isEmpty else {
         throw TaxonomyError.invalid(
           path: file.record.name, line: number + 1,
-          reason: "'\(cell(6))' is no scope (sentence, paragraph, section), or '\(cell(7))' no weight")
+          reason:
+            "'\(cell(6))' is no scope (sentence, paragraph, section), or '\(cell(7))' no weight")
       }
       let term = TaxonomyTerm(
         cells[4], required: cell(5).split(separator: "|").map(String.init),

@@ -38,6 +38,13 @@ public struct TaxonomyMatcher: Sendable {
                 isOwn
                 ? [compiler.patterns(term.text, language)]
                 : compiler.conceptPatterns(term.text, source)
+              defer {
+                if isOwn {
+                  for (form, lemma) in compiler.formAliases(term.text, language) {
+                    automata[language]?.alias(form: form, lemma: lemma)
+                  }
+                }
+              }
               for words in sequences {
                 automata[language, default: TermAutomaton()].insert(
                   words,
@@ -117,8 +124,8 @@ public struct TaxonomyMatcher: Sendable {
     case .section:
       let blocks = document.document.sections[document.document.blocks[block].section].blocks
       scope =
-        layer.blockTokens[blocks.lowerBound].lowerBound
-        ..< layer.blockTokens[blocks.upperBound - 1].upperBound
+        layer.blockTokens[blocks.lowerBound]
+        .lowerBound..<layer.blockTokens[blocks.upperBound - 1].upperBound
     }
     return scope.contains { token in
       guard !match.contains(token), let analysis = document.lemmas.analysis(ofToken: token) else {

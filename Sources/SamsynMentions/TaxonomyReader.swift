@@ -32,7 +32,8 @@ public struct TaxonomyReader: Sendable {
     var categories: [Category] = []
     for node in try document.list(root, "categories") {
       let mapping = try document.mapping(node, "a category")
-      try document.check(mapping, keys: ["id", "parent", "labels", "terms", "exclude", "source", "note"])
+      try document.check(
+        mapping, keys: ["id", "parent", "labels", "terms", "exclude", "source", "note"])
       let id = try document.string(mapping, "id", in: node)
       guard !categories.contains(where: { $0.id == id }) else {
         throw document.error(node, "category '\(id)' stands twice")
@@ -166,7 +167,9 @@ private struct YAMLDocument {
       try check(mapping, keys: ["term", "with", "within", "weight"])
       term.text = mapping["term"]?.scalar?.string ?? ""
       if let with = mapping["with"] {
-        guard let words = with.sequence else { throw error(with, "'with' should be a list of words") }
+        guard let words = with.sequence else {
+          throw error(with, "'with' should be a list of words")
+        }
         term.required = words.compactMap(\.string)
       }
       if let within = mapping["within"] {

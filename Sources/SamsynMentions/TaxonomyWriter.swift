@@ -11,7 +11,9 @@ public struct TaxonomyWriter: Sendable {
   public init() {}
 
   /// - Parameter language: the terms of one language, which quanteda's form has room for; nil for all.
-  public func text(_ taxonomy: Taxonomy, as format: Format, language: Language? = nil) throws -> String {
+  public func text(_ taxonomy: Taxonomy, as format: Format, language: Language? = nil) throws
+    -> String
+  {
     switch format {
     case .samsyn: try Yams.serialize(node: samsyn(taxonomy))
     case .quanteda: try Yams.serialize(node: quanteda(taxonomy, language))

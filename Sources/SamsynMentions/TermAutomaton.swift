@@ -27,6 +27,7 @@ struct TermAutomaton: Sendable {
   private var lastParts: [String: Int32] = [:]
   private var concepts: [String: Int32] = [:]
   private var names: [String: Int32] = [:]
+  private var forms: [String: Int32] = [:]
   private var acronyms: [String: Int32] = [:]
   /// The acronyms in lower case: the lexemes whose tokens have to be looked at one by one.
   private var acronymForms: Set<String> = []
@@ -51,6 +52,11 @@ struct TermAutomaton: Sendable {
       }
     }
     nodes[node].outcomes.append(outcome)
+  }
+
+  /// Lets a form stand for a lemma that terms have, whatever lemma texts give it.
+  mutating func alias(form: String, lemma: String) {
+    if let symbol = lemmas[lemma] { forms[form] = symbol }
   }
 
   private mutating func symbol(_ word: TermPattern) -> Int32 {
@@ -107,6 +113,7 @@ struct TermAutomaton: Sendable {
       guard let number, !symbols.contains(where: { $0.number == number }) else { return }
       symbols.append(Symbol(number: number, layer: layer))
     }
+    if !forms.isEmpty { add(forms[String(decoding: form, as: UTF8.self)], nil) }
     if let analysis {
       add(lemmas[analysis.lemma], nil)
       add(words[analysis.lemma], nil)

@@ -21,6 +21,17 @@ struct TermCompiler {
     return .lemma(lemma(word[...], language))
   }
 
+  /// Words of a term whose form texts read as another lemma: "data" may be a form of "datum".
+  func formAliases(_ term: String, _ language: Language) -> [(form: String, lemma: String)] {
+    term.split(separator: " ").compactMap { word in
+      guard word.allSatisfy({ $0.isLetter || $0 == "-" }), word.first != "-", word.last != "-"
+      else { return nil }
+      let own = lemma(word, language)
+      let read = annotator.analyze(String(word), language: language).lemma
+      return own == read ? nil : (word.lowercased(), own)
+    }
+  }
+
   private func lemma(_ word: Substring, _ language: Language) -> String {
     annotator.analyze(baseForm: String(word), language: language).lemma
   }
@@ -62,6 +73,7 @@ struct TermCompiler {
     for word in words {
       let analysis = annotator.analyze(baseForm: word, language: language)
       context.insert(analysis.lemma)
+      context.insert(annotator.analyze(word, language: language).lemma)
       if let concept = analysis.concepts.first { context.insert(concept.concept) }
     }
     return context

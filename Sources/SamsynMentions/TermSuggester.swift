@@ -111,8 +111,11 @@ public struct TermSuggester: Sendable {
     _ isSignificant: Bool
   ) -> [Suggestion] {
     guard size > 0, size < units.count else { return [] }
-    let known = !isSignificant ? [] : Set(
-      category.terms.values.joined().map { $0.text.lowercased().filter { $0 != "=" } })
+    let known =
+      !isSignificant
+      ? []
+      : Set(
+        category.terms.values.joined().map { $0.text.lowercased().filter { $0 != "=" } })
     var found: [Suggestion] = []
     for (word, entry) in entries.enumerated() {
       let inside = Int(entry.byCategory[number] ?? 0)

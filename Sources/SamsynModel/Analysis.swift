@@ -25,7 +25,8 @@ public struct Analysis: Sendable {
   public init(
     corpus: Corpus, documents: [AnnotatedDocument], taxonomies: [Taxonomy],
     crosswalks: [Crosswalk], keyphrases: [KeyphraseList], groupKeyphrases: [KeyphraseList],
-    keyness: [Keyness], mentions: [Mention], coverage: [Coverage], coverageProfiles: [CoverageProfile],
+    keyness: [Keyness], mentions: [Mention], coverage: [Coverage],
+    coverageProfiles: [CoverageProfile],
     coMentions: [CoMention], silences: [Silence], similarity: [SimilarPair],
     reuse: [ReusedPassage], sharedPhrases: [SharedPhrase], themes: [Theme],
     themeInputs: [ThemeInput], targets: [MeasurableTarget],

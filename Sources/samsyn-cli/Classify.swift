@@ -69,7 +69,9 @@ struct Classify: AsyncParsableCommand {
       try common.write(
         records,
         columns: common.format == .csv
-          ? ["document", "taxonomy", "category", "begin", "end", "score", "text", "section", "terms"]
+          ? [
+            "document", "taxonomy", "category", "begin", "end", "score", "text", "section", "terms",
+          ]
             + SentenceClassifier.Evidence.allCases.map(\.rawValue) + ["coder"]
           : ["document", "category", "score", "text", "terms"])
     }

@@ -22,7 +22,9 @@ struct Keywords: AsyncParsableCommand {
     let annotated =
       try await lines ? pipeline.annotateLines(paths) : pipeline.annotate(paths)
     let background = try await reference.asyncMap { try await pipeline.annotate([$0]) }
-    if group != nil { return try await writeGroups(pipeline, annotated, background?.documents ?? []) }
+    if group != nil {
+      return try await writeGroups(pipeline, annotated, background?.documents ?? [])
+    }
     let lists = try await pipeline.keyphrases(
       annotated.documents, limit: top.value, reference: background?.documents ?? [],
       isDiverse: !overlapping)

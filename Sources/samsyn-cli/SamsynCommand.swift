@@ -14,7 +14,8 @@ struct SamsynCommand: AsyncParsableCommand {
       """,
     version: Version.current,
     subcommands: [
-      Analyze.self, Keywords.self, KeynessCommand.self, Mentions.self, CoverageCommand.self, Classify.self, KWIC.self, Similar.self,
+      Analyze.self, Keywords.self, KeynessCommand.self, Mentions.self, CoverageCommand.self,
+      Classify.self, KWIC.self, Similar.self,
       Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
       Names.self,
       Extract.self,

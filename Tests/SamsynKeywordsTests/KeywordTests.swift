@@ -72,15 +72,36 @@ import Testing
     .enabled(if: Fixtures.hasDictionaries),
     arguments: [
       ("Den digitala kompetensen växer. Den digitala kompetensen behövs.", "digital kompetens"),
-      ("Det digitala utanförskapet minskar. Det digitala utanförskapet kostar.", "digitalt utanförskap"),
+      (
+        "Det digitala utanförskapet minskar. Det digitala utanförskapet kostar.",
+        "digitalt utanförskap"
+      ),
       ("De öppna data som finns ska delas. Öppna data ger värde.", "öppna data"),
-      ("Näringslivets digitala omställning är viktig. Näringslivets digitala omställning sker.", "näringslivets digitala omställning"),
+      (
+        "Näringslivets digitala omställning är viktig. Näringslivets digitala omställning sker.",
+        "näringslivets digitala omställning"
+      ),
       ("De digitala lösningarna kostar. De digitala lösningarna behövs.", "digitala lösningar"),
-      ("Dei digitale tenestene kostar, og ikkje berre her. Dei digitale tenestene trengst i kommunane.", "digitale tenester"),
-      ("Karlstads universitets roll växer. Här finns Karlstads universitet.", "Karlstads universitet"),
-      ("Den digitale kompetansen vokser. Den digitale kompetansen trengs i alle kommuner.", "digital kompetanse"),
-      ("Det digitale samfunnet er her. Det digitale samfunnet krever mye av kommunene.", "digitalt samfunn"),
-      ("Den digitale kompetansen veks, og ikkje berre her. Den digitale kompetansen trengst i kommunane.", "digital kompetanse"),
+      (
+        "Dei digitale tenestene kostar, og ikkje berre her. Dei digitale tenestene trengst i kommunane.",
+        "digitale tenester"
+      ),
+      (
+        "Karlstads universitets roll växer. Här finns Karlstads universitet.",
+        "Karlstads universitet"
+      ),
+      (
+        "Den digitale kompetansen vokser. Den digitale kompetansen trengs i alle kommuner.",
+        "digital kompetanse"
+      ),
+      (
+        "Det digitale samfunnet er her. Det digitale samfunnet krever mye av kommunene.",
+        "digitalt samfunn"
+      ),
+      (
+        "Den digitale kompetansen veks, og ikkje berre her. Den digitale kompetansen trengst i kommunane.",
+        "digital kompetanse"
+      ),
     ])
   func `phrases stand in their base form`(text: String, expected: String) async throws {
     let found = try await Self.keyphrases([text])[0].map(\.phrase)

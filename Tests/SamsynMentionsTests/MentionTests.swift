@@ -98,7 +98,8 @@ import Testing
     // Its terms are lent to Nynorsk by their concepts, so silence means something.
     #expect(Set(found.coverage.map(\.taxonomy)) == ["only-sv", "se-2017"])
     let english = try Fixtures.annotate(
-      "This is an English text that has been written for the sake of this test and of nothing else.")
+      "This is an English text that has been written for the sake of this test and of nothing else."
+    )
     let other = try await Pipeline().mentions([english], taxonomies: [own])[0]
     #expect(other.coverage.isEmpty)
   }
