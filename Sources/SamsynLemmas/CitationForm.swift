@@ -109,7 +109,11 @@ public struct CitationForm: Sendable {
         }
       }
     }
-    if let initial = words.first,
+    // A definite noun right before another is a name: "Fjordbyen kommune".
+    let opensName =
+      words.count > 1 && analyses[1]?.partOfSpeech == .noun
+      && known.noun(words[0].lowercased(), analyzer).isDefinite
+    if let initial = words.first, !opensName,
       !Self.hasInnerCapital(initial), Self.isCommon(analyses[0]),
       !occurrences.contains(where: { Self.isCapitalizedInside(document, $0.lowerBound) })
     {
