@@ -6,6 +6,7 @@ extension ResultTables {
       "themes", "Workshop inputs that belong together",
       [
         Column("theme", .integer, "Number, from 0"),
+        Column("name", .string, "The most central words; the label where inputs share none"),
         Column("label", .string, "The input most like the others"),
         Column("area", .string, "Focus area, or heading where no area fits"),
         Column("area_taxonomy", .string, "Taxonomy of the focus area"),
@@ -27,7 +28,8 @@ extension ResultTables {
         case .none: break
         }
         try emit([
-          .integer(theme.index), .string(theme.label), area, taxonomy, category,
+          .integer(theme.index), .string(theme.name), .string(theme.label), area, taxonomy,
+          category,
           .string(theme.terms.joined(separator: "; ")), .integer(theme.inputs.count),
           .integer(Set(theme.inputs.map { analysis.themeInputs[$0].document }).count),
         ])

@@ -49,6 +49,10 @@ struct PersonNames: Sendable {
           found.tokens[index] = true
           lastNames.insert(token.lexeme.index)
           rest -= 1
+        } else if rest == 2, analyzer.isShortCommonWord(layer.lexemes[lexeme]) {
+          // "Jonna Ek": a last name here, and not wherever else the word stands.
+          found.tokens[index] = true
+          rest = 0
         } else {
           rest = 0
         }

@@ -117,6 +117,8 @@ struct PhraseCandidates {
         // A generic noun may stand alone, end a phrase that another word makes specific, or stand
         // before a preposition: "tillgång till data".
         if opensGeneric, token > start, prepositions == 0 { continue }
+        // "kommun för kommun" says no more than "kommun".
+        if prepositions > 0, words.numbers[start] == words.numbers[token] { continue }
         if coordinators + prepositions > 0,
           !isWhole(start..<token + 1, in: sentence, words)
         {

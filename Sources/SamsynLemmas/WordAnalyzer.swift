@@ -183,6 +183,16 @@ public struct WordAnalyzer: Sendable {
       ).isEmpty
   }
 
+  /// Whether a form of a few letters is no place, organization or function word: "Ek", "Rask".
+  public func isShortCommonWord(_ form: String) -> Bool {
+    guard let initial = form.first, !function.contains(form) else { return false }
+    let names = dictionaries.morphology.readings(
+      of: MorphologicalDictionary.symbols(
+        (initial.uppercased() + form.dropFirst()).unicodeScalars))
+    return names.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
+      && form.unicodeScalars.count <= 6
+  }
+
   func isAdjective(_ lemma: String) -> Bool {
     readings(of: lemma).contains { $0.partOfSpeech == .adjective }
   }

@@ -17,7 +17,7 @@ public struct SilenceFinder: Sendable {
   private let grams: CharacterNGrams
 
   public init(
-    _ taxonomies: [Taxonomy], skeleton: SpellingSkeleton, limit: Int = 3, minimum: Double = 0.12
+    _ taxonomies: [Taxonomy], skeleton: SpellingSkeleton, limit: Int = 3, minimum: Double = 0.2
   ) {
     self.taxonomies = taxonomies
     self.limit = limit

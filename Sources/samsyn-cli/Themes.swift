@@ -58,7 +58,8 @@ struct Themes: AsyncParsableCommand {
         let input = inputs[index]
         return [
           .init("document", .string(documents[input.document.index].document.name)),
-          .init("theme", .integer(theme.index)), .init("label", .string(theme.label)),
+          .init("theme", .integer(theme.index)), .init("name", .string(theme.name)),
+          .init("label", .string(theme.label)),
           .init("area", .string(document.areaLabel(theme))),
           .init("kind", .string(input.kind.rawValue)),
           .init("type", FieldValue(input.type)), .init("text", .string(input.text)),

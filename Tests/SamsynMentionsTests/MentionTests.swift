@@ -5,6 +5,25 @@ import SamsynResources
 import SamsynTestSupport
 import Testing
 
+@Suite struct TargetDirectionTests {
+  @Test(arguments: [
+    (
+      "År 2030 ska andelen som publicerar öppna data vara 100 procent.",
+      MeasurableTarget.Direction.reach
+    ),
+    ("Utsläppen ska minska med 30 procent till 2030 i hela länet.", .fall),
+    ("Antalet kurser ska öka med 20 procent senast 2030 i alla kommuner.", .rise),
+    ("Utslippene skal reduseres med 30 prosent innen 2030 i hele fylket.", .fall),
+    ("Talet på kurs skal auke med 20 prosent innan 2030, og ikkje berre her.", .rise),
+  ])
+  func `words of change give the direction`(
+    text: String, expected: MeasurableTarget.Direction
+  ) async throws {
+    let found = try await Pipeline().mentions([try Fixtures.annotate(text)], taxonomies: [])[0]
+    #expect(found.targets.first?.direction == expected)
+  }
+}
+
 @Suite struct MentionTests {
   static let yaml = """
     id: test

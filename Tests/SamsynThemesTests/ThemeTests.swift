@@ -52,6 +52,36 @@ import Testing
         == .category(taxonomy: "vgr-kraftsamling", id: "infrastruktur"))
   }
 
+  @Test(arguments: ["Gratis kaffe åt alla", "Cykelväg till hamnen", "Körsång på torget"])
+  func `a row that is added leaves the others where they were`(row: String) async throws {
+    let items = [
+      "Öppna data om vattnet", "Öppna data om vägarna", "Kurs i digital ledning",
+      "Kurs i digital ledning för chefer", "Fiber till alla byar",
+      "Fiber till skolorna i alla byar",
+      "AI i vården", "Hjälp med e-legitimation för äldre",
+    ]
+    func partition(_ items: [String]) async throws -> [[Int]] {
+      let text = "# Workshop\n\n" + items.map { "- \($0)\n" }.joined()
+      let result = try await Pipeline().themes([try Fixtures.annotate(text, name: "a.md")])
+      return result.themes.map { theme in theme.inputs.filter { $0 < 8 } }.filter { !$0.isEmpty }
+        .sorted { $0[0] < $1[0] }
+    }
+    #expect(try await partition(items) == (try await partition(items + [row])))
+  }
+
+  @Test func `inputs have kinds`() async throws {
+    let text = """
+      # Workshop
+
+      - Det saknas kunskap om data i byarna
+      - Skapa en gemensam plattform för kurser
+      - Målet är att andelen ökar
+      - Vem gör vad?
+      """
+    let result = try await Pipeline().themes([try Fixtures.annotate(text, name: "a.md")])
+    #expect(result.inputs.map(\.type) == ["need", "proposal", "goal", "question"])
+  }
+
   @Test func `columns of one name stay apart`() throws {
     let inputs = InputCollector(scope: .all).inputs(
       in: try Fixtures.annotate(
