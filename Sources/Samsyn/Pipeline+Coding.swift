@@ -14,11 +14,7 @@ extension Pipeline {
     _ documents: [AnnotatedDocument], taxonomy: Taxonomy,
     layers: Set<SentenceClassifier.Evidence>, threshold: Double, coded: CodedUnits? = nil
   ) async throws -> [Codings] {
-    let matcher = TaxonomyMatcher(
-      [taxonomy], annotator: resources.makeAnnotator(), languages: resources.languages)
-    let mentions = try await Parallel.map(documents.count, jobs: configuration.jobs) {
-      matcher.mentions(in: documents[$0])
-    }
+    let mentions = try await matches(documents, [taxonomy])
     let areas = areasOnly(taxonomy)
     let suggester = TermSuggester(limit: 100)
     let similar =
@@ -46,11 +42,7 @@ extension Pipeline {
       return suggester.learned(
         for: taxonomy, units: try units(documents, coded: coded), documents: documents)
     }
-    let matcher = TaxonomyMatcher(
-      [taxonomy], annotator: resources.makeAnnotator(), languages: resources.languages)
-    let mentions = try await Parallel.map(documents.count, jobs: configuration.jobs) {
-      matcher.mentions(in: documents[$0])
-    }
+    let mentions = try await matches(documents, [taxonomy])
     return suggester.suggestions(
       for: areasOnly(taxonomy), units: units(documents, taxonomy, mentions: mentions),
       documents: documents)
@@ -75,10 +67,7 @@ extension Pipeline {
   private func units(
     _ documents: [AnnotatedDocument], _ taxonomy: Taxonomy, mentions: [[Mention]]
   ) -> [TermSuggester.Unit] {
-    var areaOf: [String: String] = [:]
-    for area in taxonomy.areas {
-      for id in taxonomy.family(of: area.id) { areaOf[id] = area.id }
-    }
+    let areaOf = taxonomy.areaOfCategory
     return documents.enumerated().flatMap { number, document -> [TermSuggester.Unit] in
       var found: [Int: Set<String>] = [:]
       for mention in mentions[number] where !mention.isNegated {
@@ -176,10 +165,7 @@ extension Pipeline {
 
   /// A person's codes with categories as their top-level areas.
   private func byArea(_ coded: CodedUnits, _ taxonomy: Taxonomy) -> CodedUnits {
-    var areaOf: [String: String] = [:]
-    for area in taxonomy.areas {
-      for id in taxonomy.family(of: area.id) { areaOf[id] = area.id }
-    }
+    let areaOf = taxonomy.areaOfCategory
     var result = coded
     for index in result.codes.indices {
       result.codes[index].category =

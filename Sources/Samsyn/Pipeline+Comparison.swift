@@ -62,13 +62,9 @@ extension Pipeline {
     _ inputs: [ThemeInput], _ documents: [AnnotatedDocument]
   ) async throws -> [ThemeInput] {
     guard !inputs.isEmpty else { return [] }
-    let matcher = TaxonomyMatcher(
-      [try TaxonomyReader().shipped(InputTyper.taxonomy)], annotator: resources.makeAnnotator(),
-      languages: resources.languages)
-    let holders = Set(inputs.map(\.document.index)).sorted()
-    let mentions = try await Parallel.map(holders.count, jobs: configuration.jobs) {
-      matcher.mentions(in: documents[holders[$0]])
-    }
+    let holders = Set(inputs.map(\.document.index)).sorted().map { documents[$0] }
+    let mentions = try await matches(
+      holders, [try TaxonomyReader().shipped(InputTyper.taxonomy)])
     return InputTyper().typed(inputs, mentions: mentions.flatMap { $0 })
   }
 

@@ -7,11 +7,18 @@ extension Pipeline {
   public func termProblems(
     _ documents: [AnnotatedDocument], taxonomy: Taxonomy
   ) async throws -> [String] {
+    TaxonomyCheck().problems(
+      in: taxonomy, mentions: try await matches(documents, [taxonomy]), documents: documents)
+  }
+
+  /// The mentions of taxonomies by document, and nothing else.
+  func matches(
+    _ documents: [AnnotatedDocument], _ taxonomies: [Taxonomy]
+  ) async throws -> [[Mention]] {
     let matcher = TaxonomyMatcher(
-      [taxonomy], annotator: resources.makeAnnotator(), languages: resources.languages)
-    let mentions = try await Parallel.map(documents.count, jobs: configuration.jobs) {
+      taxonomies, annotator: resources.makeAnnotator(), languages: resources.languages)
+    return try await Parallel.map(documents.count, jobs: configuration.jobs) {
       matcher.mentions(in: documents[$0])
     }
-    return TaxonomyCheck().problems(in: taxonomy, mentions: mentions, documents: documents)
   }
 }

@@ -56,11 +56,7 @@ public struct SentenceClassifier: Sendable {
     }
     self.similar = weights(similar)
     self.learned = weights(learned)
-    var areaOf: [String: String] = [:]
-    for area in taxonomy.areas {
-      for id in taxonomy.family(of: area.id) { areaOf[id] = area.id }
-    }
-    self.areaOf = areaOf
+    areaOf = taxonomy.areaOfCategory
   }
 
   /// Codes of all sentences of content blocks, in the order of the text.

@@ -45,11 +45,7 @@ struct PhraseCandidates {
   init(_ document: AnnotatedDocument, _ words: DocumentWords, keepsOccurrences: Bool) {
     index = HashIndex(minimumCapacity: document.tokens.tokens.count / 2)
     for sentence in document.tokens.sentences {
-      let isHeading: Bool
-      switch document.document.blocks[sentence.block].kind {
-      case .heading, .title: isHeading = true
-      default: isHeading = false
-      }
+      let isHeading = document.document.blocks[sentence.block].isHeading
       for start in sentence.tokens {
         switch words.roles[start] {
         case .noun, .adjective: break

@@ -158,39 +158,39 @@ public struct WordAnalyzer: Sendable {
     return readings(of: head).filter { $0.partOfSpeech == .noun }
   }
 
+  /// Readings of a form as it is, or with a capital; function words have none.
+  private func nameReadings(of form: String) -> (common: [Reading], capitalized: [Reading])? {
+    guard let initial = form.first, !function.contains(form) else { return nil }
+    func readings(_ form: String) -> [Reading] {
+      dictionaries.morphology.readings(
+        of: MorphologicalDictionary.symbols(form.unicodeScalars))
+    }
+    return (readings(form), readings(initial.uppercased() + form.dropFirst()))
+  }
+
+  private static func namesNoPlace(_ readings: [Reading]) -> Bool {
+    readings.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
+  }
+
   /// Whether the dictionary knows a form as a first name, and as no place, organization or common word.
   public func isFirstName(_ form: String) -> Bool {
-    guard let initial = form.first, function.contains(form) == false else { return false }
-    let readings = dictionaries.morphology.readings(
-      of: MorphologicalDictionary.symbols(
-        (initial.uppercased() + form.dropFirst()).unicodeScalars))
-    return readings.contains { $0.tags.contains(.firstName) }
-      && readings.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
-      && dictionaries.morphology.readings(
-        of: MorphologicalDictionary.symbols(form.unicodeScalars)
-      ).isEmpty
+    guard let readings = nameReadings(of: form) else { return false }
+    return readings.capitalized.contains { $0.tags.contains(.firstName) }
+      && Self.namesNoPlace(readings.capitalized) && readings.common.isEmpty
   }
 
   /// Whether a form may be a last name: no place, organization or common word.
   public func mayBeLastName(_ form: String) -> Bool {
-    guard let initial = form.first, !function.contains(form) else { return false }
-    let names = dictionaries.morphology.readings(
-      of: MorphologicalDictionary.symbols(
-        (initial.uppercased() + form.dropFirst()).unicodeScalars))
-    return names.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
-      && dictionaries.morphology.readings(
-        of: MorphologicalDictionary.symbols(form.unicodeScalars)
-      ).isEmpty
+    guard let readings = nameReadings(of: form) else { return false }
+    return Self.namesNoPlace(readings.capitalized) && readings.common.isEmpty
   }
 
   /// Whether a form of a few letters is no place, organization or function word: "Ek", "Rask".
   public func isShortCommonWord(_ form: String) -> Bool {
-    guard let initial = form.first, !function.contains(form) else { return false }
-    let names = dictionaries.morphology.readings(
-      of: MorphologicalDictionary.symbols(
-        (initial.uppercased() + form.dropFirst()).unicodeScalars))
-    return names.allSatisfy { $0.tags.isDisjoint(with: [.place, .organization]) }
-      && form.unicodeScalars.count <= 6
+    guard form.unicodeScalars.count <= 6, let readings = nameReadings(of: form) else {
+      return false
+    }
+    return Self.namesNoPlace(readings.capitalized)
   }
 
   func isAdjective(_ lemma: String) -> Bool {

@@ -18,8 +18,8 @@ public struct CoverageCounter: Sendable {
     of document: AnnotatedDocument, mentions: [Mention], taxonomies: [Taxonomy]
   ) -> [Coverage] {
     let sectionSizes = sizes(document)
-    let wordsBefore = self.wordsBefore(document)
     let total = sectionSizes.reduce(into: Size()) { $0.add($1) }
+    let shareBefore = self.shareBefore(document, of: total.words)
     var result: [Coverage] = []
     for taxonomy in taxonomies {
       let own = mentions.filter { $0.taxonomy == taxonomy.id }
@@ -27,7 +27,7 @@ public struct CoverageCounter: Sendable {
         let family = taxonomy.family(of: category.id)
         let hits = own.filter { family.contains($0.category) }
         result.append(
-          row(document, nil, taxonomy, category, hits, total, wordsBefore))
+          row(document, nil, taxonomy, category, hits, total, shareBefore))
         var bySection: [Int: [Mention]] = [:]
         for hit in hits {
           bySection[document.document.blocks[hit.block].section, default: []].append(hit)
@@ -37,7 +37,7 @@ public struct CoverageCounter: Sendable {
           result.append(
             row(
               document, section, taxonomy, category, bySection[section] ?? [], size,
-              wordsBefore))
+              shareBefore))
         }
       }
     }
@@ -66,13 +66,13 @@ public struct CoverageCounter: Sendable {
     return sizes
   }
 
-  /// Words of content blocks before each token.
-  private func wordsBefore(_ document: AnnotatedDocument) -> [Int32] {
-    var before = [Int32](repeating: 0, count: document.tokens.tokens.count)
-    var count: Int32 = 0
+  /// Share of the words of content blocks that stand before each token.
+  private func shareBefore(_ document: AnnotatedDocument, of words: Int) -> [Double] {
+    var before = [Double](repeating: 0, count: document.tokens.tokens.count)
+    var count = 0
     for (number, block) in document.document.blocks.enumerated() {
       for index in document.tokens.blockTokens[number] {
-        before[index] = count
+        before[index] = Double(count) / Double(max(1, words))
         if block.isContent, document.tokens.tokens[index].isWord { count += 1 }
       }
     }
@@ -81,22 +81,16 @@ public struct CoverageCounter: Sendable {
 
   private func row(
     _ document: AnnotatedDocument, _ section: Int?, _ taxonomy: Taxonomy, _ category: Category,
-    _ found: [Mention], _ size: Size, _ wordsBefore: [Int32]
+    _ found: [Mention], _ size: Size, _ shareBefore: [Double]
   ) -> Coverage {
     let hits = found.filter { !$0.isNegated }
-    let headings = hits.count { hit in
-      switch document.document.blocks[hit.block].kind {
-      case .heading, .title: true
-      default: false
-      }
-    }
-    let total = Double(max(1, document.contentWordCount))
+    let headings = hits.count { document.document.blocks[$0.block].isHeading }
     return Coverage(
       document: document.id, section: section, taxonomy: taxonomy.id, category: category.id,
       mentions: hits.count, words: size.words, sentences: size.sentences,
       sentencesWithMention: Set(hits.map(\.sentence)).count, headingMentions: headings,
       negatedMentions: found.count - hits.count,
-      firstMention: hits.map(\.tokens.lowerBound).min().map { Double(wordsBefore[$0]) / total })
+      firstMention: hits.map(\.tokens.lowerBound).min().map { shareBefore[$0] })
   }
 
   /// How the document spreads over each taxonomy, and which areas it mentions together.

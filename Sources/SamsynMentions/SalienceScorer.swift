@@ -9,6 +9,9 @@ public import SamsynModel
 public struct SalienceScorer: Sendable {
   private let taxonomies: [Taxonomy]
   private let weights: [Key: Double]
+  /// By taxonomy: the area of each category, and the weights that its terms carry.
+  private let areas: [[String: String]]
+  private let learned: [[String: [String: Double]]]
 
   private struct Key: Hashable, Sendable {
     var taxonomy: String
@@ -19,6 +22,14 @@ public struct SalienceScorer: Sendable {
   /// - Complexity: O(mentions).
   public init(_ taxonomies: [Taxonomy], mentions: [[Mention]]) {
     self.taxonomies = taxonomies
+    areas = taxonomies.map(\.areaOfCategory)
+    learned = taxonomies.map { taxonomy in
+      taxonomy.categories.reduce(into: [:]) { result, category in
+        for term in category.terms.values.joined() {
+          if let weight = term.weight { result[category.id, default: [:]][term.text] = weight }
+        }
+      }
+    }
     var frequencies: [Key: Int] = [:]
     var categories: [Key: Set<String>] = [:]
     for document in mentions {
@@ -41,24 +52,10 @@ public struct SalienceScorer: Sendable {
     of document: AnnotatedDocument, mentions: [Mention]
   ) -> [String: [String: Double]] {
     var result: [String: [String: Double]] = [:]
-    for taxonomy in taxonomies {
-      var areas: [String: String] = [:]
-      for area in taxonomy.areas {
-        for id in taxonomy.family(of: area.id) { areas[id] = area.id }
-      }
-      var learned: [String: [String: Double]] = [:]
-      for category in taxonomy.categories {
-        for term in category.terms.values.joined() {
-          if let weight = term.weight { learned[category.id, default: [:]][term.text] = weight }
-        }
-      }
+    for (taxonomy, (areas, learned)) in zip(taxonomies, zip(areas, learned)) {
       var counts: [String: [String: Double]] = [:]
       for mention in mentions where mention.taxonomy == taxonomy.id && !mention.isNegated {
-        let isHeading: Bool
-        switch document.document.blocks[mention.block].kind {
-        case .heading, .title: isHeading = true
-        default: isHeading = false
-        }
+        let isHeading = document.document.blocks[mention.block].isHeading
         counts[mention.category, default: [:]][mention.term, default: 0] += isHeading ? 3 : 1
       }
       var evidence: [String: Double] = [:]

@@ -52,6 +52,8 @@ public struct Block: Sendable, Equatable {
     self.cells = cells
   }
 
+  /// Whether the block stands over others: a heading, or the document's title.
+  public var isHeading: Bool { kind == .heading || kind == .title }
   /// Whether the block carries what the document says: not furniture, not a contents line.
   public var isContent: Bool { !marks.contains(.furniture) && kind != .contents }
 }

@@ -31,5 +31,12 @@ public struct Taxonomy: Sendable, Equatable {
     return family
   }
 
+  /// The top-level area that each category is or stands under, by the category's id.
+  public var areaOfCategory: [String: String] {
+    areas.reduce(into: [:]) { result, area in
+      for id in family(of: area.id) { result[id] = area.id }
+    }
+  }
+
   public func category(_ id: String) -> Category? { categories.first { $0.id == id } }
 }
