@@ -30,9 +30,11 @@ let stages: [Stage] = [
   Stage(name: "CHunspell", kind: .systemLibrary(pkgConfig: "hunspell", apt: "libhunspell-dev")),
   Stage(name: "CArchive", kind: .systemLibrary(pkgConfig: "libarchive", apt: "libarchive-dev")),
   Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
+  Stage(name: "CVectorKernels", kind: .shim),
   // Nouns
   Stage(name: "SamsynModel"),
-  Stage(name: "SamsynVectors"),
+  Stage(name: "SamsynConcurrency"),
+  Stage(name: "SamsynVectors", uses: ["SamsynConcurrency", "CVectorKernels"]),
   Stage(name: "SamsynStatistics", exclude: ["README.md"]),
   // Data
   Stage(
@@ -85,6 +87,8 @@ let stages: [Stage] = [
     uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
+    name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency"], exclude: ["README.md"]),
+  Stage(
     name: "SamsynThemes",
     uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
@@ -96,10 +100,10 @@ let stages: [Stage] = [
   Stage(
     name: "Samsyn",
     uses: [
-      "SamsynModel", "SamsynIngest", "SamsynLanguages", "SamsynTokens", "SamsynDictionaries",
-      "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
-      "SamsynSimilarity",
-      "SamsynThemes", "SamsynCoding", "SamsynStopwords",
+      "SamsynModel", "SamsynConcurrency", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
+      "SamsynDictionaries", "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames",
+      "SamsynMentions",
+      "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
     ], products: [yams], exclude: ["README.md"]),
   Stage(
@@ -119,8 +123,7 @@ let stages: [Stage] = [
     uses: [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
-      "SamsynThemes",
-      "SamsynCoding", "Samsyn", "SamsynExport",
+      "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
       "SamsynReport", "SamsynResources",
     ], products: [arguments]),
 ]
@@ -143,7 +146,8 @@ let tested = [
   "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
-  "SamsynSimilarity", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport", "SamsynReport",
+  "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
+  "SamsynReport",
 ]
 
 var targets: [Target] = stages.map { stage in
@@ -186,6 +190,7 @@ let testUses: [String: [String]] = [
   "SamsynSimilarity": ["SamsynResources"],
   "SamsynTerms": ["SamsynResources", "SamsynVectors"],
   "SamsynTokens": ["SamsynResources"],
+  "SamsynVectors": ["CVectorKernels"],
 ]
 
 targets.append(

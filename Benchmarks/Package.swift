@@ -8,6 +8,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "samsyn-bench", dependencies: [.product(name: "Samsyn", package: "Samsyn")],
-      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "vector-bench", dependencies: [.product(name: "Samsyn", package: "Samsyn")],
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]),
   ]
 )

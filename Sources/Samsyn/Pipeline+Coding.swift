@@ -1,4 +1,5 @@
 public import SamsynCoding
+internal import SamsynConcurrency
 public import SamsynMentions
 public import SamsynModel
 

@@ -36,9 +36,11 @@ extension Pipeline {
   ) async throws -> SimilarityEngine {
     let found = try await mentions(documents, taxonomies: try taxonomies())
     let labels = TermLabels(documents)
+    var settings = SimilarityEngine.Configuration()
+    settings.jobs = configuration.jobs
     return SimilarityEngine(
       units: units, documents: documents, mentions: found.flatMap(\.mentions),
-      skeleton: resources.skeleton, label: { labels.label($0) })
+      skeleton: resources.skeleton, configuration: settings, label: { labels.label($0) })
   }
 
   /// Themes of all rows and list items, with the taxonomies that named the areas.
@@ -114,7 +116,7 @@ extension Pipeline {
       sharedTerms: sharedTerms(matrix, sides, labels, limit),
       distinct: keyness(documents, groups: sides, limit: limit),
       passages: Array(
-        ReuseFinder(minimumWords: configuration.reuseWords).passages(in: documents)
+        try await reuse(documents)
           .filter { sides[$0.a.index] != sides[$0.b.index] }
           .sorted { $0.words != $1.words ? $0.words > $1.words : $0.aRange < $1.aRange }
           .prefix(limit)))

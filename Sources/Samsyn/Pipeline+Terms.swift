@@ -1,3 +1,4 @@
+internal import SamsynConcurrency
 internal import SamsynMentions
 public import SamsynModel
 

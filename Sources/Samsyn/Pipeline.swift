@@ -1,3 +1,4 @@
+internal import SamsynConcurrency
 public import SamsynIngest
 internal import SamsynKeywords
 internal import SamsynLemmas
@@ -20,7 +21,7 @@ internal import Foundation
 public struct Pipeline: Sendable {
   public let configuration: Configuration
   public let resources: Resources
-  private let progress: Progress.Handler
+  let progress: Progress.Handler
 
   /// - Throws: `DataFileError` when Samsyn's own data files are missing.
   public init(
@@ -131,10 +132,8 @@ public struct Pipeline: Sendable {
     // What a sentence denies says nothing of what documents are alike in, or of where an input belongs.
     let affirmed = mentions.filter { !$0.isNegated }
     let similarity = try await similarity(documents, affirmed, label)
-    progress(Progress(stage: .reuse, done: 0, total: 1))
-    let reuse = ReuseFinder(minimumWords: configuration.reuseWords).passages(in: documents)
-    let phrases = SharedPhraseFinder(minimumWords: configuration.sharedPhraseWords)
-      .phrases(in: documents)
+    let reuse = try await reuse(documents)
+    let phrases = try await sharedPhrases(documents)
     progress(Progress(stage: .reuse, done: 1, total: 1))
     let collector = InputCollector(scope: .workshops)
     let themes = ThemeBuilder(skeleton: resources.skeleton).themes(
@@ -156,7 +155,8 @@ public struct Pipeline: Sendable {
       coverageProfiles: found.flatMap(\.profiles), coMentions: found.flatMap(\.coMentions),
       silences: try await silences(documents, coverage: found.map(\.coverage), taxonomies),
       similarity: similarity,
-      reuse: reuse, sharedPhrases: phrases, themes: themes.themes, themeInputs: themes.inputs,
+      reuse: reuse, sharedText: sharedText(reuse, in: documents), sharedPhrases: phrases,
+      themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
       abbreviations: AbbreviationFinder().markConflicts(found.flatMap(\.abbreviations)),
       names: found.flatMap(\.names),
@@ -269,12 +269,13 @@ public struct Pipeline: Sendable {
     var settings = SimilarityEngine.Configuration()
     settings.allPairsLimit = configuration.allPairsLimit
     settings.neighborCount = configuration.neighborCount
+    settings.jobs = configuration.jobs
     // Each pair of a large corpus names its strongest reasons only: the table grows with the pairs.
     if documents.count > configuration.allPairsLimit { settings.termCount = 4 }
     let engine = SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
       mentions: mentions, skeleton: resources.skeleton, configuration: settings, label: label)
-    let pairs = engine.candidatePairs()
+    let pairs = try await engine.candidatePairs()
     let scored = try await map(.similarity, pairs.count, makeWorker: {}) { _, position in
       engine.pairs(pairs[position].a, pairs[position].b).map { pair in
         SimilarPair(

@@ -44,15 +44,19 @@ extension ResultTables {
 
   var reuse: ResultTable {
     table(
-      "reuse", "Passages that stand in two documents nearly word for word",
+      "reuse", "Passages that stand in two documents, or twice in one, nearly word for word",
       [
         Column("a", .string, "Document"), Column("a_begin", .integer, "First character in a"),
         Column("a_end", .integer, "Character after the last in a"),
         Column("b", .string, "Document"), Column("b_begin", .integer, "First character in b"),
         Column("b_end", .integer, "Character after the last in b"),
-        Column("score", .number, "Share of words that align by concept or lemma, 0 to 1"),
+        Column("score", .number, "How well the words of the longer side align, 0 to 1"),
+        Column("verbatim", .number, "Share of words in the same form, 0 to 1"),
+        Column("manner", .string, "verbatim, reworded or translated"),
         Column("words", .integer, "Words of the shorter side"),
-        Column("boilerplate", .boolean, "Whether form text is part of it"),
+        Column("direction", .string, "Which way by year: a to b, b to a, or empty if not known"),
+        Column("boilerplate", .boolean, "Whether most of either side is form text"),
+        Column("cluster", .integer, "Passages of one number are copies of one another"),
         Column("a_text", .string, "Text in a"), Column("b_text", .string, "Text in b"),
       ]
     ) { [analysis] emit in
@@ -61,9 +65,35 @@ extension ResultTables {
           self.name(passage.a), self.begin(passage.a, passage.aRange),
           self.end(passage.a, passage.aRange), self.name(passage.b),
           self.begin(passage.b, passage.bRange), self.end(passage.b, passage.bRange),
-          .number(passage.score), .integer(passage.words), .boolean(passage.boilerplate),
+          .number(passage.score), .number(passage.verbatim), .string(passage.manner.rawValue),
+          .integer(passage.words), FieldValue(analysis.direction(of: passage)?.rawValue),
+          .boolean(passage.boilerplate), .integer(passage.cluster),
           .string(analysis.document(passage.a).string(passage.aRange).foldingWhitespace()),
           .string(analysis.document(passage.b).string(passage.bRange).foldingWhitespace()),
+        ])
+      }
+    }
+  }
+
+  var sharedText: ResultTable {
+    table(
+      "shared_text", "How much of each document stands in others",
+      [
+        Column("docname", .string, "Document"), Column("words", .integer, "Words"),
+        Column("shared_words", .integer, "Words in passages that stand in another document"),
+        Column("share", .number, "Their share of all words, 0 to 1"),
+        Column("boilerplate_words", .integer, "Words of form text that stand in another document"),
+        Column("repeated_words", .integer, "Words in passages that the document itself repeats"),
+        Column("closest", .string, "Document with which it shares most words"),
+        Column("closest_words", .integer, "How many"),
+      ]
+    ) { [analysis] emit in
+      for text in analysis.sharedText {
+        try emit([
+          self.name(text.document), .integer(text.words), .integer(text.shared),
+          .number(text.share), .integer(text.boilerplate), .integer(text.repeated),
+          text.closest.map { self.name($0.document) } ?? .null,
+          text.closest.map { .integer($0.words) } ?? .null,
         ])
       }
     }
@@ -78,6 +108,7 @@ extension ResultTables {
         Column("words", .integer, "Words"),
         Column("documents", .integer, "Documents"), Column("regions", .integer, "Regions"),
         Column("first_year", .string, "Earliest year among the documents that have one"),
+        Column("source", .string, "Document of the earliest year, if only one has it"),
         Column("occurrences", .integer, "Occurrences"),
         Column("docnames", .string, "The documents"),
       ]
@@ -89,6 +120,7 @@ extension ResultTables {
           .integer(documents.count),
           .integer(Set(documents.compactMap { $0.metadata.value(.region) }).count),
           FieldValue(documents.compactMap { $0.metadata.value(.year) }.min()),
+          phrase.source(in: analysis).map(self.name) ?? .null,
           .integer(phrase.occurrences.count),
           .string(documents.map(\.name).joined(separator: "; ")),
         ])

@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
   public let silences: [Silence]
   public let similarity: [SimilarPair]
   public let reuse: [ReusedPassage]
+  /// One row a document.
+  public let sharedText: [SharedText]
   public let sharedPhrases: [SharedPhrase]
   public let themes: [Theme]
   public let themeInputs: [ThemeInput]
@@ -28,7 +30,8 @@ public struct Analysis: Sendable {
     keyness: [Keyness], mentions: [Mention], coverage: [Coverage],
     coverageProfiles: [CoverageProfile],
     coMentions: [CoMention], silences: [Silence], similarity: [SimilarPair],
-    reuse: [ReusedPassage], sharedPhrases: [SharedPhrase], themes: [Theme],
+    reuse: [ReusedPassage], sharedText: [SharedText], sharedPhrases: [SharedPhrase],
+    themes: [Theme],
     themeInputs: [ThemeInput], targets: [MeasurableTarget],
     abbreviations: [AbbreviationDefinition], names: [ActorName], run: RunRecord
   ) {
@@ -46,6 +49,7 @@ public struct Analysis: Sendable {
     self.silences = silences
     self.similarity = similarity
     self.reuse = reuse
+    self.sharedText = sharedText
     self.sharedPhrases = sharedPhrases
     self.themes = themes
     self.themeInputs = themeInputs

@@ -12,6 +12,8 @@ public struct SimilarityEngine: Sendable {
     public var neighborCount = 10
     /// Contributing terms a pair.
     public var termCount = 12
+    /// Threads.
+    public var jobs = 1
     public init() {}
   }
 
@@ -95,55 +97,57 @@ public struct SimilarityEngine: Sendable {
   // MARK: - Pairs
 
   /// Positions of pairs to score, `a < b`, in rising order.
-  public func candidatePairs() -> [(a: Int, b: Int)] {
+  public func candidatePairs() async throws -> [(a: Int, b: Int)] {
     if units.count <= configuration.allPairsLimit {
       return units.indices.flatMap { a in ((a + 1)..<max(a + 1, units.count)).map { (a, $0) } }
     }
-    let search = NeighborSearch(normalized: concepts.matrix)
-    var scratch = NeighborSearch.Scratch()
+    let table = try await search.neighbors(
+      in: .sparse(concepts.matrix), count: configuration.neighborCount)
     var seen: Set<UInt64> = []
     for a in units.indices {
-      for neighbor in search.neighbors(
-        of: a, count: configuration.neighborCount, scratch: &scratch)
-      {
-        let low = min(a, neighbor.row)
-        let high = max(a, neighbor.row)
-        seen.insert(UInt64(low) << 32 | UInt64(high))
+      for neighbor in table[a] {
+        seen.insert(UInt64(min(a, neighbor.row)) << 32 | UInt64(max(a, neighbor.row)))
       }
     }
     return seen.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
   }
 
-  /// The nearest units on one measure, best first.
+  private var search: NeighborSearch { NeighborSearch(jobs: configuration.jobs) }
+
+  /// The nearest candidates of each unit that asks, best first.
   ///
   /// Exact for single measures; for the combined one the nearest by each of its parts are candidates.
   /// When many units ask, the combined measure ranks by twice the score less the candidate's mean score
   /// with the ten units nearest to it, so that units which resemble everything do not crowd out the right
   /// ones (CSLS; Conneau et al. 2018, arXiv:1710.04087). Scores are reported as they are.
   /// - Parameters:
-  ///   - accepts: which units may be neighbors.
-  ///   - asks: which units ask; all of them if nil.
+  ///   - queries: positions of the units that ask; they are not their own neighbors.
+  ///   - candidates: positions of the units that may be neighbors.
   public func neighbors(
-    of query: Int, measure: SimilarityMeasure, count: Int, minimum: Double,
-    searches: inout Searches, accepting accepts: (Int) -> Bool = { _ in true },
-    asking asks: ((Int) -> Bool)? = nil
-  ) -> [Pair] {
-    let found = scored(
-      query, measure, count: count, searches: &searches, accepting: accepts)
-    var ranked = found.map { (row: $0.row, score: $0.score, rank: $0.score) }
+    of queries: [Int], among candidates: [Int], measure: SimilarityMeasure, count: Int,
+    minimum: Double
+  ) async throws -> [[Pair]] {
+    let found = try await scored(queries, candidates, measure, count: count)
+    var densities: [Int: Double] = [:]
     if measure == .combined, units.count >= Self.manyUnits {
-      for index in ranked.indices {
-        let row = ranked[index].row
-        let density =
-          searches.densities[row]
-          ?? density(of: row, searches: &searches, asking: asks ?? { _ in true })
-        searches.densities[row] = density
-        ranked[index].rank = 2 * ranked[index].score - density
+      let rows = Set(found.joined().map(\.row)).sorted()
+      let around = try await scored(rows, queries, .combined, count: Self.neighborhood)
+      for (row, nearest) in zip(rows, around) {
+        let scores = nearest.map(\.score).sorted(by: >).prefix(Self.neighborhood)
+        densities[row] = scores.isEmpty ? 0 : scores.reduce(0, +) / Double(scores.count)
       }
     }
-    ranked.sort { $0.rank != $1.rank ? $0.rank > $1.rank : $0.row < $1.row }
-    return ranked.filter { $0.score >= minimum && $0.score > 0 }.prefix(count).compactMap { entry in
-      pairs(query, entry.row).first { $0.measure == measure }
+    return zip(queries, found).map { query, entries in
+      var ranked = entries.map { entry in
+        (
+          entry.row, entry.score,
+          rank: densities[entry.row].map { 2 * entry.score - $0 } ?? entry.score
+        )
+      }
+      ranked.sort { $0.rank != $1.rank ? $0.rank > $1.rank : $0.0 < $1.0 }
+      return ranked.filter { $0.1 >= minimum && $0.1 > 0 }.prefix(count).compactMap { entry in
+        pairs(query, entry.0).first { $0.measure == measure }
+      }
     }
   }
 
@@ -151,53 +155,28 @@ public struct SimilarityEngine: Sendable {
   private static let manyUnits = 200
   private static let neighborhood = 10
 
-  /// Candidates with their scores, in no order.
+  /// Candidates of each query with their scores, in order of their positions.
   private func scored(
-    _ query: Int, _ measure: SimilarityMeasure, count: Int, searches: inout Searches,
-    accepting accepts: (Int) -> Bool
-  ) -> [(row: Int, score: Double)] {
+    _ queries: [Int], _ candidates: [Int], _ measure: SimilarityMeasure, count: Int
+  ) async throws -> [[(row: Int, score: Double)]] {
     let parts = measure == .combined ? SimilarityMeasure.parts : [measure]
     let room = measure == .combined ? count * 3 + 20 : count
-    var rows: Set<Int> = []
+    var rows = [Set<Int>](repeating: [], count: queries.count)
     for part in parts {
-      rows.formUnion(
-        searches.neighbors(
-          part, of: query, count: room, in: matrix(part), accepting: accepts))
+      // One more than asked for: a query may be among the candidates.
+      let table = try await search.neighbors(
+        of: RowVectors.sparse(matrix(part)).selecting(queries),
+        in: RowVectors.sparse(matrix(part)).selecting(candidates), count: room + 1)
+      for (index, query) in queries.enumerated() {
+        let nearest = table[index].map { candidates[$0.row] }.filter { $0 != query }
+        rows[index].formUnion(nearest.prefix(room))
+      }
     }
-    return rows.sorted().map { row in
-      let sum = parts.reduce(0.0) { $0 + min(matrix($1).dot(query, row), 1) }
-      return (row, sum / Double(parts.count))
-    }
-  }
-
-  /// The mean combined score of a unit with the units nearest to it among those that ask.
-  private func density(
-    of row: Int, searches: inout Searches, asking asks: (Int) -> Bool
-  ) -> Double {
-    let scores = scored(
-      row, .combined, count: Self.neighborhood, searches: &searches,
-      accepting: { $0 != row && asks($0) }
-    ).map(\.score).sorted(by: >).prefix(Self.neighborhood)
-    return scores.isEmpty ? 0 : scores.reduce(0, +) / Double(scores.count)
-  }
-
-  /// Inverted matrices and scratch space for repeated searches by one thread.
-  public struct Searches {
-    private var searches: [SimilarityMeasure: NeighborSearch] = [:]
-    private var scratch = NeighborSearch.Scratch()
-    /// By unit, how near its nearest units are.
-    fileprivate var densities: [Int: Double] = [:]
-
-    public init() {}
-
-    fileprivate mutating func neighbors(
-      _ measure: SimilarityMeasure, of query: Int, count: Int, in matrix: CSRMatrix,
-      accepting accepts: (Int) -> Bool
-    ) -> [Int] {
-      let search = searches[measure] ?? NeighborSearch(normalized: matrix)
-      searches[measure] = search
-      return search.neighbors(of: query, count: count, scratch: &scratch, accepting: accepts)
-        .map(\.row)
+    return zip(queries, rows).map { query, rows in
+      rows.sorted().map { row in
+        let sum = parts.reduce(0.0) { $0 + min(matrix($1).dot(query, row), 1) }
+        return (row, sum / Double(parts.count))
+      }
     }
   }
 

@@ -80,26 +80,35 @@ public struct CSRMatrix: Sendable, Equatable {
       values: transposedValues)
   }
 
-  /// The inner product of two rows: their cosine when rows are normalized.
+  /// The inner product of row `a` with row `b` of `other`: their cosine when rows are normalized.
   ///
   /// Summed in `Double` in order of the columns, so the result is the same whichever row is first.
-  public func dot(_ a: Int, _ b: Int) -> Double {
+  public func dot(_ a: Int, _ b: Int, of other: CSRMatrix) -> Double {
     var sum = 0.0
-    forEachShared(a, b) { _, x, y in sum += Double(x) * Double(y) }
+    forEachShared(a, b, of: other) { _, x, y in sum += Double(x) * Double(y) }
     return sum
   }
 
+  /// The inner product of two rows.
+  public func dot(_ a: Int, _ b: Int) -> Double { dot(a, b, of: self) }
+
   /// Calls `body` with each column that two rows share, in order of the columns.
   public func forEachShared(_ a: Int, _ b: Int, _ body: (Int32, Float, Float) -> Void) {
+    forEachShared(a, b, of: self, body)
+  }
+
+  private func forEachShared(
+    _ a: Int, _ b: Int, of other: CSRMatrix, _ body: (Int32, Float, Float) -> Void
+  ) {
     let rowA = row(a)
-    let rowB = row(b)
+    let rowB = other.row(b)
     var i = rowA.lowerBound
     var j = rowB.lowerBound
     while i < rowA.upperBound, j < rowB.upperBound {
       let columnA = columnIndices[i]
-      let columnB = columnIndices[j]
+      let columnB = other.columnIndices[j]
       if columnA == columnB {
-        body(columnA, values[i], values[j])
+        body(columnA, values[i], other.values[j])
         i += 1
         j += 1
       } else if columnA < columnB {

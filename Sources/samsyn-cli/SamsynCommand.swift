@@ -15,7 +15,7 @@ struct SamsynCommand: AsyncParsableCommand {
     version: Version.current,
     subcommands: [
       Analyze.self, Keywords.self, KeynessCommand.self, Mentions.self, CoverageCommand.self,
-      Classify.self, KWIC.self, Similar.self,
+      Classify.self, KWIC.self, Similar.self, Reuse.self,
       Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
       Names.self,
       Extract.self,

@@ -40,15 +40,13 @@ struct Similar: AsyncParsableCommand {
     let kind = unit == .line ? TextUnit.Kind.document : unit
     let units = documents.flatMap { TextUnit.units(of: $0, kind) }
     let engine = try await pipeline.similarityEngine(documents, units: units)
-    let isCandidate = { (index: Int) in units[index].document.index < candidateCount }
-    var searches = SimilarityEngine.Searches()
-    var records: [Record] = []
-    for query in units.indices where queries == nil || !isCandidate(query) {
-      let pairs = engine.neighbors(
-        of: query, measure: measure, count: top.value, minimum: minimum, searches: &searches,
-        accepting: isCandidate, asking: { queries == nil || !isCandidate($0) })
-      for (rank, pair) in pairs.enumerated() {
-        records.append(record(query, pair, rank: rank + 1, units, documents))
+    let candidates = units.indices.filter { units[$0].document.index < candidateCount }
+    let asking = queries == nil ? candidates : Array(units.indices.dropFirst(candidates.count))
+    let found = try await engine.neighbors(
+      of: asking, among: candidates, measure: measure, count: top.value, minimum: minimum)
+    let records = zip(asking, found).flatMap { query, pairs in
+      pairs.enumerated().map { rank, pair in
+        record(query, pair, rank: rank + 1, units, documents)
       }
     }
     try common.write(

@@ -27,25 +27,25 @@ import Testing
     let documents = try Self.documents(Self.texts)
     let engine = try await Pipeline().similarityEngine(
       documents, units: documents.flatMap { TextUnit.units(of: $0, .document) })
-    for (a, b) in engine.candidatePairs() {
+    for (a, b) in try await engine.candidatePairs() {
       for pair in engine.pairs(a, b)
       where pair.measure == .lexical && pair.score > 0 && pair.terms.count < 12 {
         #expect(abs(pair.terms.reduce(0) { $0 + $1.share } - 1) < 1e-6)
       }
     }
-    #expect(engine.candidatePairs().count == 6)
+    #expect(try await engine.candidatePairs().count == 6)
   }
 
   @Test func `alike texts are neighbors, across the language border by concept`() async throws {
     let documents = try Self.documents(Self.texts)
     let engine = try await Pipeline().similarityEngine(
       documents, units: documents.flatMap { TextUnit.units(of: $0, .document) })
-    var searches = SimilarityEngine.Searches()
-    let lexical = engine.neighbors(
-      of: 0, measure: .lexical, count: 1, minimum: 0, searches: &searches)
+    let every = Array(engine.units.indices)
+    let lexical = try await engine.neighbors(
+      of: [0], among: every, measure: .lexical, count: 1, minimum: 0)[0]
     #expect(lexical.first?.b == 1)
-    let concept = engine.neighbors(
-      of: 3, measure: .concept, count: 3, minimum: 0, searches: &searches)
+    let concept = try await engine.neighbors(
+      of: [3], among: every, measure: .concept, count: 3, minimum: 0)[0]
     #expect(concept.contains { $0.b == 0 || $0.a == 0 })
     #expect(!concept.contains { $0.b == 2 && $0.score > 0.9 })
   }
@@ -62,69 +62,10 @@ import Testing
     let all = SimilarityEngine(
       units: units, documents: documents, mentions: [],
       skeleton: try SpellingSkeleton(), label: { $0 })
-    let expected = all.candidatePairs().filter { pair in
+    let expected = try await all.candidatePairs().filter { pair in
       all.pairs(pair.a, pair.b).contains { $0.measure == .concept && $0.score > 0 }
     }
-    #expect(some.candidatePairs().map { [$0.a, $0.b] } == expected.map { [$0.a, $0.b] })
-  }
-
-  @Test(arguments: [
-    (
-      "Digital kompetens innebär att vara förtrogen med digitala verktyg och tjänster samt att kunna följa med i den digitala utvecklingen.",
-      "Att ha digital kompetens är att vara förtrogna med digitala verktyg och tjänster och att kunna följa med i den digitala utvecklingen."
-    ),
-    (
-      "Opplysninger skal bare gis én gang, og offentlige virksomheter skal dele informasjon på en sikker og effektiv måte.",
-      "Opplysninger skal bare gis en gang, og den offentlige virksomheten skal dele informasjonen på en sikker, effektiv måte."
-    ),
-  ])
-  func `reworded passages are found`(a: String, b: String) throws {
-    let documents = try Self.documents([a, b])
-    let passages = ReuseFinder().passages(in: documents)
-    #expect(passages.count == 1)
-    #expect((passages.first?.score ?? 0) > 0.6)
-    #expect((passages.first?.words ?? 0) >= 12)
-  }
-
-  @Test func `long copies are found although a word was added`() throws {
-    var generator = RepeatableRandomNumberGenerator(seed: 7)
-    let words = (0..<900).map { "ord" + String($0, radix: 36) + "en" }
-    let text = (0..<300).map { _ in
-      (0..<16).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
-        + "."
-    }
-    let documents = try Self.documents([
-      text.joined(separator: " "), "Tillagt " + text.joined(separator: " "),
-    ])
-    let passages = ReuseFinder().passages(in: documents)
-    #expect(passages.reduce(0) { $0 + $1.words } > 4500)
-    #expect(passages.allSatisfy { $0.score > 0.95 })
-  }
-
-  @Test func `copies of many documents are still linked`() throws {
-    let text =
-      "Fiber och bredband i fjällen kräver grävmaskiner, tillstånd, sommarväder, tålamod och pengar från staten, länet och byborna själva."
-    let documents = try Self.documents((0..<24).map { _ in text })
-    #expect(ReuseFinder().passages(in: documents).count >= 23)
-  }
-
-  @Test func `unrelated texts share no passage and no phrase`() throws {
-    let documents = try Self.documents([Self.texts[0], Self.texts[2]])
-    #expect(ReuseFinder().passages(in: documents).isEmpty)
-    #expect(SharedPhraseFinder().phrases(in: documents).isEmpty)
-  }
-
-  @Test func `a shared phrase is one row with all its places`() throws {
-    let documents = try Self.documents([
-      "Vi vet att en väl fungerande infrastruktur är en grundförutsättning för länet.",
-      "Här gäller att en väl fungerande infrastruktur är en grundförutsättning för staden.",
-      "Alla säger att en väl fungerande infrastruktur är en grundförutsättning för byn.",
-    ])
-    let phrases = SharedPhraseFinder().phrases(in: documents)
-    #expect(phrases.count == 1)
-    #expect(
-      phrases.first?.phrase == "att en väl fungerande infrastruktur är en grundförutsättning för")
-    #expect(phrases.first?.documents.count == 3)
+    #expect(try await some.candidatePairs().map { [$0.a, $0.b] } == expected.map { [$0.a, $0.b] })
   }
 
   @Test(.enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"))

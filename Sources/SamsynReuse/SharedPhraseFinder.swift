@@ -1,3 +1,4 @@
+internal import SamsynConcurrency
 public import SamsynModel
 
 /// Finds phrases that several documents share in whatever inflection: the parrot table.
@@ -8,10 +9,13 @@ public struct SharedPhraseFinder: Sendable {
   public var minimumWords: Int
   /// Rows to return; phrases of more documents come first, then longer ones.
   public var limit: Int
+  /// Threads.
+  public var jobs: Int
 
-  public init(minimumWords: Int = 5, limit: Int = 500) {
+  public init(minimumWords: Int = 5, limit: Int = 500, jobs: Int = 1) {
     self.minimumWords = minimumWords
     self.limit = limit
+    self.jobs = jobs
   }
 
   private struct Run {
@@ -20,15 +24,13 @@ public struct SharedPhraseFinder: Sendable {
   }
 
   /// - Complexity: O(words log words).
-  public func phrases(in documents: [AnnotatedDocument]) -> [SharedPhrase] {
-    let sequences = documents.map { WordSequence($0, contentOnly: false) }
-    let length = minimumWords
-    let recurring = RecurringRuns(sequences, length: length) { sequence, start in
-      let words = sequence.words[start..<start + length]
-      return words.first?.sentence == words.last?.sentence
-        && !words.contains { $0.isBoilerplate && !$0.isCorpusWide }
+  public func phrases(in documents: [AnnotatedDocument]) async throws -> [SharedPhrase] {
+    let sequences = try await Parallel.map(documents.count, jobs: jobs) {
+      WordSequence(documents[$0])
     }
-    let sharers = Sharers(recurring, sequences)
+    var places: [RecurringRuns.Place] = []
+    for (document, sequence) in sequences.enumerated() { add(sequence, document, to: &places) }
+    let sharers = Sharers(RecurringRuns(places), sequences)
     var phrases: [UInt64: [Run]] = [:]
     var order: [UInt64] = []
     for (document, sequence) in sequences.enumerated() {
@@ -50,6 +52,24 @@ public struct SharedPhraseFinder: Sendable {
       .prefix(limit))
   }
 
+  /// Runs inside one sentence and outside the form text of a single document.
+  private func add(
+    _ sequence: WordSequence, _ document: Int, to places: inout [RecurringRuns.Place]
+  ) {
+    for start in 0..<max(0, sequence.words.count - minimumWords + 1) {
+      let words = sequence.words[start..<start + minimumWords]
+      guard words.first?.sentence == words.last?.sentence,
+        !words.contains(where: {
+          $0.flags.contains(.boilerplate) && !$0.flags.contains(.corpusWide)
+        })
+      else { continue }
+      places.append(
+        RecurringRuns.Place(
+          hash: sequence.hash(start, minimumWords), document: Int32(document),
+          position: Int32(start)))
+    }
+  }
+
   /// For each place of each document, which documents share the run that begins there.
   private struct Sharers {
     private var groups: [[Int32]]
@@ -57,7 +77,8 @@ public struct SharedPhraseFinder: Sendable {
 
     init(_ recurring: RecurringRuns, _ sequences: [WordSequence]) {
       groups = sequences.map { [Int32](repeating: -1, count: $0.words.count) }
-      for group in recurring.groups {
+      for group in recurring.groups
+      where group.first?.document != group.last?.document {
         var documents: [Int32] = []
         for place in group {
           if documents.last != place.document { documents.append(place.document) }
@@ -91,7 +112,7 @@ public struct SharedPhraseFinder: Sendable {
         end += 1
       }
       let range = position..<end - 1 + minimumWords
-      if sequence.words[range].count(where: \.isContent) >= 2 {
+      if sequence.words[range].count(where: { $0.flags.contains(.content) }) >= 2 {
         runs.append(Run(document: document, range: range))
       }
       position = end
@@ -103,10 +124,7 @@ public struct SharedPhraseFinder: Sendable {
     _ runs: [Run], _ sequences: [WordSequence], _ documents: [AnnotatedDocument]
   ) -> SharedPhrase? {
     guard let first = runs.first, Set(runs.map(\.document)).count > 1 else { return nil }
-    func tokens(_ run: Run) -> TokenRange {
-      let words = sequences[run.document].words
-      return Int(words[run.range.lowerBound].token)..<Int(words[run.range.upperBound - 1].token) + 1
-    }
+    func tokens(_ run: Run) -> TokenRange { sequences[run.document].tokens(run.range) }
     let lemmas = tokens(first).compactMap { documents[first.document].lemmas.lemma(ofToken: $0) }
     return SharedPhrase(
       phrase: documents[first.document].surface(tokens(first)),

@@ -1,0 +1,51 @@
+internal import SamsynConcurrency
+public import SamsynModel
+internal import SamsynReuse
+
+extension Pipeline {
+  /// Passages that documents share with each other, or with the reference documents only.
+  /// - Parameter isReference: which documents others are held against; none for all among themselves.
+  public func reuse(
+    _ documents: [AnnotatedDocument],
+    isReference: @escaping @Sendable (DocumentID) -> Bool = { _ in false }
+  ) async throws -> [ReusedPassage] {
+    let hasReference = documents.contains { isReference($0.id) }
+    return try await ReuseFinder(
+      minimumWords: configuration.reuseWords, jobs: configuration.jobs
+    ).passages(
+      in: documents,
+      accepting: { !hasReference || isReference($0) != isReference($1) },
+      progress: { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) })
+  }
+
+  /// Phrases that documents share; with reference documents, those that stand in one of them too.
+  public func sharedPhrases(
+    _ documents: [AnnotatedDocument], isReference: (DocumentID) -> Bool = { _ in false }
+  ) async throws -> [SharedPhrase] {
+    let phrases = try await SharedPhraseFinder(
+      minimumWords: configuration.sharedPhraseWords, jobs: configuration.jobs
+    ).phrases(in: documents)
+    guard documents.contains(where: { isReference($0.id) }) else { return phrases }
+    return phrases.filter { phrase in
+      let places = phrase.documents
+      return places.contains(where: isReference) && !places.allSatisfy(isReference)
+    }
+  }
+
+  /// How much of each document stands in others.
+  public func sharedText(
+    _ passages: [ReusedPassage], in documents: [AnnotatedDocument]
+  ) -> [SharedText] {
+    SharedTextCounter().counts(passages, in: documents)
+  }
+
+  /// Pairs of documents of which one stands in the other to a good part, word for word.
+  public func containment(
+    _ documents: [AnnotatedDocument], minimum: Double,
+    isReference: (DocumentID) -> Bool = { _ in false }
+  ) async throws -> [TextContainment] {
+    let hasReference = documents.contains { isReference($0.id) }
+    return try await ContainmentFinder(minimum: minimum, jobs: configuration.jobs).pairs(
+      in: documents, accepting: { !hasReference || isReference($0) != isReference($1) })
+  }
+}

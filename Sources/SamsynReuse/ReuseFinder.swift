@@ -1,0 +1,276 @@
+internal import SamsynConcurrency
+public import SamsynModel
+
+/// Aligns passages that two documents, or two places of one, share nearly word for word: whatever the
+/// inflection, in any order, and across Swedish, Bokmål and Nynorsk.
+///
+/// Runs of three words (function words left out) that recur are seeds; seeds that follow each other on
+/// both sides make a chain; each chain is aligned word by word and cut where the texts part.
+public struct ReuseFinder: Sendable {
+  /// Words of the shorter side, function words included.
+  public var minimumWords: Int
+  /// From which score a passage counts as reused.
+  public var minimumScore: Double
+  /// Threads.
+  public var jobs: Int
+  /// Seeds that more documents share link the first of them with each other one, not all pairs.
+  public var seedDocumentLimit = 20
+  /// Places of a seed in one document beyond which only neighboring places are linked.
+  private static let seedPlaceLimit = 8
+  private static let seedLength = 3
+  /// Words between seeds of one chain, function words left out.
+  private static let gap = 6
+  /// Words around a chain in which the passage may begin and end.
+  private static let margin = 30
+  /// Words after which a chain is closed and the next begins.
+  private static let longest = 1_500
+
+  public init(minimumWords: Int = 12, minimumScore: Double = 0.5, jobs: Int = 1) {
+    self.minimumWords = minimumWords
+    self.minimumScore = minimumScore
+    self.jobs = jobs
+  }
+
+  /// Two documents (or one with itself) and the places of their common seeds.
+  private struct Link: Sendable {
+    var a: Int32
+    var b: Int32
+    /// Positions of words.
+    var aPosition: Int32
+    var bPosition: Int32
+  }
+
+  /// Passages in order of documents and position; `a` stands before `b` in the corpus.
+  /// - Parameters:
+  ///   - accepts: which pairs of documents to compare.
+  ///   - progress: called with the number of finished pairs and of all pairs.
+  /// - Complexity: O(words log words + chains · length · band).
+  public func passages(
+    in documents: [AnnotatedDocument],
+    accepting accepts: @escaping @Sendable (DocumentID, DocumentID) -> Bool = { _, _ in true },
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> [ReusedPassage] {
+    let sequences = try await Parallel.map(documents.count, jobs: jobs) {
+      WordSequence(documents[$0])
+    }
+    var places: [RecurringRuns.Place] = []
+    for (document, sequence) in sequences.enumerated() { add(sequence, document, to: &places) }
+    let links = links(RecurringRuns(places)) { accepts(documents[$0].id, documents[$1].id) }
+    let pairs = Self.pairs(links)
+    let found = try await Parallel.map(
+      pairs.count, jobs: jobs, progress: { progress($0, pairs.count) }
+    ) {
+      align(links[pairs[$0]], sequences, documents)
+    }
+    return PassageClusters.number(found.flatMap(\.self))
+  }
+
+  /// Links of one pair of documents lie together.
+  private static func pairs(_ links: [Link]) -> [Range<Int>] {
+    var pairs: [Range<Int>] = []
+    var start = 0
+    while start < links.count {
+      var end = start
+      while end < links.count, links[end].a == links[start].a, links[end].b == links[start].b {
+        end += 1
+      }
+      pairs.append(start..<end)
+      start = end
+    }
+    return pairs
+  }
+
+  private func add(
+    _ sequence: WordSequence, _ document: Int, to places: inout [RecurringRuns.Place]
+  ) {
+    let length = Self.seedLength
+    for start in 0..<max(0, sequence.solid.count - length + 1) {
+      let positions = sequence.solid[start..<start + length]
+      var hash: UInt64 = 0
+      var content = 0
+      for position in positions {
+        let word = sequence.words[Int(position)]
+        hash = StringTable.combine(hash, word.meeting)
+        if word.flags.contains(.content) { content += 1 }
+      }
+      // A seed spans no more than it would in running text.
+      guard content >= 2 else { continue }
+      places.append(
+        RecurringRuns.Place(
+          hash: hash, document: Int32(document), position: positions[positions.startIndex]))
+    }
+  }
+
+  private func links(_ recurring: RecurringRuns, _ accepts: (Int, Int) -> Bool) -> [Link] {
+    var links: [Link] = []
+    for group in recurring.groups {
+      var parts: [ArraySlice<RecurringRuns.Place>] = []
+      var start = group.startIndex
+      while start < group.endIndex {
+        let end =
+          group[start...].firstIndex { $0.document != group[start].document } ?? group.endIndex
+        parts.append(group[start..<end])
+        start = end
+      }
+      // A run that many documents share is linked from its first document only.
+      let firsts = parts.count <= seedDocumentLimit ? parts[...] : parts.prefix(1)
+      for (offset, first) in firsts.enumerated() {
+        guard let one = first.first else { continue }
+        if accepts(Int(one.document), Int(one.document)) {
+          for (place, next) in zip(first, first.dropFirst()) { add(place, next, to: &links) }
+          if first.count <= Self.seedPlaceLimit {
+            for (index, place) in first.enumerated() {
+              for next in first.dropFirst(index + 2) { add(place, next, to: &links) }
+            }
+          }
+        }
+        for second in parts.dropFirst(offset + 1) {
+          guard let other = second.first, accepts(Int(one.document), Int(other.document)) else {
+            continue
+          }
+          for a in first.prefix(Self.seedPlaceLimit) {
+            for b in second.prefix(Self.seedPlaceLimit) { add(a, b, to: &links) }
+          }
+        }
+      }
+      if parts.count > seedDocumentLimit {
+        for part in parts.dropFirst() {
+          guard let one = part.first, accepts(Int(one.document), Int(one.document)) else {
+            continue
+          }
+          for (place, next) in zip(part, part.dropFirst()) { add(place, next, to: &links) }
+        }
+      }
+    }
+    links.sort {
+      if $0.a != $1.a { return $0.a < $1.a }
+      if $0.b != $1.b { return $0.b < $1.b }
+      return $0.aPosition != $1.aPosition
+        ? $0.aPosition < $1.aPosition : $0.bPosition < $1.bPosition
+    }
+    return links
+  }
+
+  private func add(
+    _ a: RecurringRuns.Place, _ b: RecurringRuns.Place, to links: inout [Link]
+  ) {
+    links.append(
+      Link(a: a.document, b: b.document, aPosition: a.position, bPosition: b.position))
+  }
+
+  /// Seeds that follow each other on both sides.
+  private struct Chain {
+    var a: Range<Int>
+    var b: Range<Int>
+    /// The lowest and highest difference between places in b and in a.
+    var diagonals: ClosedRange<Int>
+    var seeds = 1
+
+    mutating func add(_ position: (a: Int, b: Int), length: Int) {
+      a = a.lowerBound..<max(a.upperBound, position.a + length)
+      b = min(b.lowerBound, position.b)..<max(b.upperBound, position.b + length)
+      let diagonal = position.b - position.a
+      diagonals =
+        min(diagonals.lowerBound, diagonal)...max(diagonals.upperBound, diagonal)
+      seeds += 1
+    }
+  }
+
+  private func chains(_ links: ArraySlice<Link>) -> [Chain] {
+    // Function words lie between: a seed of three and a gap span about twice as many words.
+    let (length, gap) = (Self.seedLength, 2 * Self.gap)
+    var open: [Chain] = []
+    var closed: [Chain] = []
+    for link in links {
+      let (a, b) = (Int(link.aPosition), Int(link.bPosition))
+      closed += open.filter { a - $0.a.upperBound > gap }
+      open.removeAll { a - $0.a.upperBound > gap }
+      let fits = open.firstIndex { chain in
+        a - chain.a.lowerBound < Self.longest && b >= chain.b.lowerBound
+          && b - chain.b.upperBound <= gap && b + length >= chain.b.upperBound - gap
+      }
+      if let fits {
+        open[fits].add((a, b), length: length)
+      } else {
+        open.append(
+          Chain(a: a..<a + length, b: b..<b + length, diagonals: b - a...b - a))
+      }
+    }
+    return closed + open
+  }
+
+  private func align(
+    _ links: ArraySlice<Link>, _ sequences: [WordSequence], _ documents: [AnnotatedDocument]
+  ) -> [ReusedPassage] {
+    guard let first = links.first else { return [] }
+    let (a, b) = (Int(first.a), Int(first.b))
+    var aligner = PassageAligner()
+    aligner.shortest = minimumWords
+    var found: [PassageAligner.Stretch] = []
+    // The longest chains first: what they cover on both sides needs no other alignment.
+    let chains = chains(links).sorted {
+      $0.seeds != $1.seeds
+        ? $0.seeds > $1.seeds
+        : ($0.a.lowerBound, $0.b.lowerBound) < ($1.a.lowerBound, $1.b.lowerBound)
+    }
+    for chain in chains {
+      let isKnown =
+        found.contains { Self.covers($0.a, chain.a) }
+        && found.contains { Self.covers($0.b, chain.b) }
+      if isKnown { continue }
+      let aRange = widened(chain.a, sequences[a].words.count)
+      let bRange = widened(chain.b, sequences[b].words.count)
+      for stretch in aligner.stretches(
+        sequences[a], aRange, sequences[b], bRange, diagonals: chain.diagonals,
+        lowest: a == b ? minimumWords : .min)
+      where isPassage(stretch, within: a == b) {
+        if !found.contains(where: { Self.covers($0.a, stretch.a) && Self.covers($0.b, stretch.b) })
+        {
+          found.append(stretch)
+        }
+      }
+    }
+    return found.sorted {
+      ($0.a.lowerBound, $0.b.lowerBound, $0.a.upperBound)
+        < ($1.a.lowerBound, $1.b.lowerBound, $1.a.upperBound)
+    }.map { passage($0, (sequences[a], documents[a]), (sequences[b], documents[b])) }
+  }
+
+  private func widened(_ range: Range<Int>, _ count: Int) -> Range<Int> {
+    max(0, range.lowerBound - Self.margin)..<min(count, range.upperBound + Self.margin)
+  }
+
+  private func isPassage(_ stretch: PassageAligner.Stretch, within: Bool) -> Bool {
+    min(stretch.a.count, stretch.b.count) >= minimumWords && stretch.score >= minimumScore
+      && !(within && stretch.a.overlaps(stretch.b))
+  }
+
+  /// Whether most of a range lies in another.
+  private static func covers(_ range: Range<Int>, _ part: Range<Int>) -> Bool {
+    2 * range.clamped(to: part).count > part.count
+  }
+
+  private func passage(
+    _ stretch: PassageAligner.Stretch, _ a: (WordSequence, AnnotatedDocument),
+    _ b: (WordSequence, AnnotatedDocument)
+  ) -> ReusedPassage {
+    func isBoilerplate(_ sequence: WordSequence, _ range: Range<Int>) -> Bool {
+      2 * sequence.words[range].count { $0.flags.contains(.boilerplate) } >= range.count
+    }
+    let isTranslated =
+      language(a.0.tokens(stretch.a), a.1) != language(b.0.tokens(stretch.b), b.1)
+    return ReusedPassage(
+      a: a.1.id, aRange: a.1.tokens.utf8Range(a.0.tokens(stretch.a)), b: b.1.id,
+      bRange: b.1.tokens.utf8Range(b.0.tokens(stretch.b)), score: stretch.score,
+      verbatim: stretch.verbatim,
+      manner: stretch.verbatim >= 1 ? .verbatim : isTranslated ? .translated : .reworded,
+      words: min(stretch.a.count, stretch.b.count),
+      boilerplate: isBoilerplate(a.0, stretch.a) || isBoilerplate(b.0, stretch.b))
+  }
+
+  /// The language of the block in which a passage begins.
+  private func language(_ tokens: TokenRange, _ document: AnnotatedDocument) -> Language {
+    let sentence = document.tokens.sentence(ofToken: tokens.lowerBound)
+    return document.tokens.blockLanguages[document.tokens.sentences[sentence].block].language
+  }
+}
