@@ -35,7 +35,7 @@ let stages: [Stage] = [
   Stage(name: "SamsynModel"),
   Stage(name: "SamsynConcurrency"),
   Stage(name: "SamsynVectors", uses: ["SamsynConcurrency", "CVectorKernels"]),
-  Stage(name: "SamsynStatistics", exclude: ["README.md"]),
+  Stage(name: "SamsynStatistics", uses: ["SamsynVectors"], exclude: ["README.md"]),
   // Data
   Stage(
     name: "SamsynResources", uses: ["SamsynModel", "CDigest"], resources: [.copy("Resources")],
@@ -84,7 +84,7 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   Stage(
     name: "SamsynSimilarity",
-    uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],
+    uses: ["SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency"], exclude: ["README.md"]),
@@ -100,7 +100,8 @@ let stages: [Stage] = [
   Stage(
     name: "Samsyn",
     uses: [
-      "SamsynModel", "SamsynConcurrency", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
+      "SamsynModel", "SamsynConcurrency", "SamsynStatistics", "SamsynIngest", "SamsynLanguages",
+      "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames",
       "SamsynMentions",
       "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStopwords",

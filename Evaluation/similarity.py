@@ -16,7 +16,7 @@ import tempfile
 
 from reuse import spearman
 
-MEASURES = ("lexical", "character", "concept", "combined")
+MEASURES = ("lexical", "character", "concept", "embedding", "combined")
 
 
 def one_line(text):
@@ -95,15 +95,16 @@ def score_paraphrase(gold, samsyn):
 
     cells = [f"word cosine {spearman([cosine(r['sentence_1'], r['sentence_2']) for r in data], labels):.3f}"]
     with tempfile.TemporaryDirectory() as folder:
-        path = pathlib.Path(folder, "pairs.tsv")
-        path.write_text("".join(f"{one_line(r['sentence_1'])}\t{one_line(r['sentence_2'])}\n" for r in data), encoding="utf-8")
-        done = subprocess.run([samsyn, "similar", "--pairs", str(path), "--format", "jsonl", "--quiet"], capture_output=True, text=True)
+        left = Lines(folder, "a.txt", [row["sentence_1"] for row in data])
+        right = Lines(folder, "b.txt", [row["sentence_2"] for row in data])
+        done = subprocess.run([samsyn, "similar", str(left.path), "--queries", str(right.path), "--unit", "line", "--aligned",
+                               "--format", "jsonl", "--quiet"], capture_output=True, text=True)
         if done.returncode not in (0, 2):
             sys.exit(done.stderr)
         scores = collections.defaultdict(dict)
         for line in done.stdout.splitlines():
             row = json.loads(line)
-            scores[row["measure"]][row["pair"]] = row["score"]
+            scores[row["measure"]][row["line"]] = row["score"]
     for measure, found in scores.items():
         cells.append(f"{measure} {spearman([found.get(n + 1, 0) for n in range(len(data))], labels):.3f}")
     print(f"  {len(data)} pairs: " + ", ".join(cells))
@@ -193,7 +194,7 @@ def score_translation(gold, samsyn):
         same = collections.defaultdict(set)
         for number, text in enumerate(offered):
             same[text].add(number)
-        retrieval(samsyn, name, asked, offered, [same[text] for text in offered], ("character", "concept", "combined"))
+        retrieval(samsyn, name, asked, offered, [same[text] for text in offered], ("character", "concept", "embedding", "combined"))
 
 
 def main():

@@ -1,6 +1,7 @@
 internal import SamsynKeywords
 internal import SamsynMentions
 public import SamsynModel
+internal import SamsynNames
 public import SamsynSimilarity
 internal import SamsynTerms
 internal import SamsynThemes
@@ -38,7 +39,7 @@ extension Pipeline {
     let labels = TermLabels(documents)
     var settings = SimilarityEngine.Configuration()
     settings.jobs = configuration.jobs
-    return SimilarityEngine(
+    return try await SimilarityEngine(
       units: units, documents: documents, mentions: found.flatMap(\.mentions),
       skeleton: resources.skeleton, configuration: settings, label: { labels.label($0) })
   }
@@ -92,6 +93,19 @@ extension Pipeline {
     /// Typical of "a" or of "b".
     public var distinct: [Keyness]
     public var passages: [ReusedPassage]
+    /// Of the combined score, when each side is one document.
+    public var interval: SimilarityBootstrap.Interval?
+    /// The sections, and the passages of three sentences, that are most alike, best first.
+    public var sections: [Match]
+    public var alike: [Match]
+
+    /// Two stretches of text with their combined score and what made it.
+    public struct Match: Sendable {
+      public var a: TextUnit
+      public var b: TextUnit
+      public var score: Double
+      public var terms: [SimilarPair.Contribution]
+    }
   }
 
   /// - Parameter isFirst: whether a document belongs to the first side.
@@ -105,11 +119,12 @@ extension Pipeline {
       documents,
       counter: TermCounter(excluded: LemmaLayer.Marks.excluded.union(.generic)))
     let sides = documents.map { isFirst($0.id) ? "a" : "b" }
-    let engine = SimilarityEngine(
+    let engine = try await SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
       mentions: found.flatMap(\.mentions).filter { !$0.isNegated }, skeleton: resources.skeleton,
       label: { labels.label($0) }
     )
+    let isSinglePair = sides == ["a", "b"]
     return Comparison(
       scores: scores(engine, sides, documents),
       areas: areas(found.flatMap(\.coverage), taxonomies, sides),
@@ -119,7 +134,37 @@ extension Pipeline {
         try await reuse(documents)
           .filter { sides[$0.a.index] != sides[$0.b.index] }
           .sorted { $0.words != $1.words ? $0.words > $1.words : $0.aRange < $1.aRange }
-          .prefix(limit)))
+          .prefix(limit)),
+      interval: isSinglePair ? engine.interval(0, 1) : nil,
+      sections: try await matches(documents, sides, .section, limit),
+      alike: try await matches(documents, sides, .passage, limit))
+  }
+
+  /// For each unit of one side the nearest of the other; each unit of either stands in one pair.
+  private func matches(
+    _ documents: [AnnotatedDocument], _ sides: [String], _ kind: TextUnit.Kind, _ limit: Int
+  ) async throws -> [Comparison.Match] {
+    let units = documents.flatMap { TextUnit.units(of: $0, kind) }
+    let engine = try await similarityEngine(documents, units: units)
+    let a = units.indices.filter { sides[units[$0].document.index] == "a" }
+    let b = units.indices.filter { sides[units[$0].document.index] == "b" }
+    let found = try await engine.neighbors(
+      of: a, among: b, measure: .combined, count: 3, minimum: 0.05)
+    let pairs = found.joined().sorted {
+      $0.score != $1.score ? $0.score > $1.score : ($0.a, $0.b) < ($1.a, $1.b)
+    }
+    var taken: Set<Int> = []
+    var matches: [Comparison.Match] = []
+    for pair in pairs where !taken.contains(pair.a) && !taken.contains(pair.b) {
+      taken.formUnion([pair.a, pair.b])
+      let isInOrder = sides[units[pair.a].document.index] == "a"
+      matches.append(
+        Comparison.Match(
+          a: units[isInOrder ? pair.a : pair.b], b: units[isInOrder ? pair.b : pair.a],
+          score: pair.score, terms: pair.terms))
+      if matches.count == limit { break }
+    }
+    return matches
   }
 
   /// The mean over all pairs across the two sides; terms are those of the most alike pair.
@@ -183,5 +228,20 @@ extension Pipeline {
         Comparison.SharedTerm(
           term: labels.label(matrix.vocabulary[column]), a: a[column], b: b[column])
       }
+  }
+}
+
+extension Pipeline {
+  /// The corpus with the words of names marked, so that no document is like another by them.
+  public func withoutNames(_ corpus: AnnotatedCorpus) -> AnnotatedCorpus {
+    let finder = NameFinder(resources.languages)
+    let definitions = AbbreviationFinder()
+    var result = corpus
+    result.documents = corpus.documents.map { document in
+      let names = finder.names(
+        in: document, abbreviations: definitions.definitions(in: document))
+      return NameMasker(names).mask(document)
+    }
+    return result
   }
 }

@@ -154,7 +154,7 @@ public struct Pipeline: Sendable {
       mentions: mentions, coverage: found.flatMap(\.coverage),
       coverageProfiles: found.flatMap(\.profiles), coMentions: found.flatMap(\.coMentions),
       silences: try await silences(documents, coverage: found.map(\.coverage), taxonomies),
-      similarity: similarity,
+      similarity: similarity, structure: structure(of: documents, similarity),
       reuse: reuse, sharedText: sharedText(reuse, in: documents), sharedPhrases: phrases,
       themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
@@ -272,7 +272,7 @@ public struct Pipeline: Sendable {
     settings.jobs = configuration.jobs
     // Each pair of a large corpus names its strongest reasons only: the table grows with the pairs.
     if documents.count > configuration.allPairsLimit { settings.termCount = 4 }
-    let engine = SimilarityEngine(
+    let engine = try await SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
       mentions: mentions, skeleton: resources.skeleton, configuration: settings, label: label)
     let pairs = try await engine.candidatePairs()

@@ -6,8 +6,8 @@ extension ResultTables {
       "similarity", "Pairs of documents with their scores",
       [
         Column("a", .string, "Document"), Column("b", .string, "Document"),
-        Column("measure", .string, "lexical, character, concept, areas or combined"),
-        Column("score", .number, "Cosine, 0 to 1; combined is the mean of the three"),
+        Column("measure", .string, "lexical, character, concept, embedding, areas or combined"),
+        Column("score", .number, "Cosine, 0 to 1; combined is the mean of character and concept"),
       ]
     ) { [analysis] emit in
       for pair in analysis.similarity {
@@ -38,6 +38,67 @@ extension ResultTables {
             .string(term.term), .number(term.share),
           ])
         }
+      }
+    }
+  }
+
+  var similarityTree: ResultTable {
+    table(
+      "similarity_tree", "Documents joined by mean combined similarity, most alike first",
+      [
+        Column("merge", .integer, "Number of the joining; documents count from 1, joinings go on"),
+        Column("a", .integer, "Document or earlier joining"),
+        Column("b", .integer, "Document or earlier joining"),
+        Column("similarity", .number, "Mean similarity between documents of the two, 0 to 1"),
+        Column("documents", .integer, "Documents of the new cluster"),
+      ]
+    ) { [analysis] emit in
+      for (index, merge) in (analysis.structure?.merges ?? []).enumerated() {
+        try emit([
+          .integer(analysis.documents.count + index + 1), .integer(merge.a + 1),
+          .integer(merge.b + 1), .number(1 - merge.height), .integer(merge.size),
+        ])
+      }
+    }
+  }
+
+  var similarityMap: ResultTable {
+    table(
+      "similarity_map", "Documents in the plane: near ones are alike",
+      [
+        Self.document, Column("x", .number, "First axis, in units of 1 − similarity"),
+        Column("y", .number, "Second axis"),
+        Column("leaf", .integer, "Place among the leaves of the tree, from 1"),
+      ]
+    ) { [analysis] emit in
+      guard let structure = analysis.structure else { return }
+      var leaves: [Int: Int] = [:]
+      for (leaf, id) in structure.order.enumerated() { leaves[id.index] = leaf + 1 }
+      for (document, point) in zip(analysis.documents, structure.points) {
+        try emit([
+          self.name(document.id), .number(point.x), .number(point.y),
+          .integer(leaves[document.id.index] ?? 0),
+        ])
+      }
+    }
+  }
+
+  var homogeneity: ResultTable {
+    table(
+      "homogeneity", "Whether documents of one group are more alike than any documents",
+      [
+        Column("key", .string, "What groups them"), Column("value", .string, "The group"),
+        Column("documents", .integer, "Documents of the group"),
+        Column("within", .number, "Mean combined similarity of its pairs"),
+        Column("overall", .number, "Mean of all pairs of documents that have the key"),
+        Column("p", .number, "Share of 9,999 random groups of its size at least as alike"),
+      ]
+    ) { [analysis] emit in
+      for group in analysis.structure?.groups ?? [] {
+        try emit([
+          .string(group.key.rawValue), .string(group.value), .integer(group.documents),
+          .number(group.within), .number(group.overall), .number(group.pValue),
+        ])
       }
     }
   }

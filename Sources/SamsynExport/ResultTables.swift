@@ -13,7 +13,8 @@ public struct ResultTables: Sendable {
   public var all: [ResultTable] {
     [
       documents, blocks, keywords, keyness, mentions, coverage, coverageProfiles,
-      coMentions, silences, similarity, similarityTerms, reuse, sharedText, sharedPhrases, themes,
+      coMentions, silences, similarity, similarityTerms, similarityTree,
+      similarityMap, homogeneity, reuse, sharedText, sharedPhrases, themes,
       themeInputs,
       targets, abbreviations, names, categories,
       crosswalk,

@@ -14,6 +14,8 @@ public struct Analysis: Sendable {
   public let silences: [Silence]
   public let similarity: [SimilarPair]
   public let reuse: [ReusedPassage]
+  /// Nil when not every pair of documents was scored.
+  public let structure: CorpusStructure?
   /// One row a document.
   public let sharedText: [SharedText]
   public let sharedPhrases: [SharedPhrase]
@@ -30,7 +32,8 @@ public struct Analysis: Sendable {
     keyness: [Keyness], mentions: [Mention], coverage: [Coverage],
     coverageProfiles: [CoverageProfile],
     coMentions: [CoMention], silences: [Silence], similarity: [SimilarPair],
-    reuse: [ReusedPassage], sharedText: [SharedText], sharedPhrases: [SharedPhrase],
+    structure: CorpusStructure?, reuse: [ReusedPassage], sharedText: [SharedText],
+    sharedPhrases: [SharedPhrase],
     themes: [Theme],
     themeInputs: [ThemeInput], targets: [MeasurableTarget],
     abbreviations: [AbbreviationDefinition], names: [ActorName], run: RunRecord
@@ -48,6 +51,7 @@ public struct Analysis: Sendable {
     self.coMentions = coMentions
     self.silences = silences
     self.similarity = similarity
+    self.structure = structure
     self.reuse = reuse
     self.sharedText = sharedText
     self.sharedPhrases = sharedPhrases

@@ -2,8 +2,8 @@
 public struct LemmaLayer: Sendable {
   /// What a lemma is used for, besides its meaning. Layers mark; they delete nothing.
   public struct Marks: OptionSet, Sendable, Hashable {
-    public let rawValue: UInt8
-    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    public let rawValue: UInt16
+    public init(rawValue: UInt16) { self.rawValue = rawValue }
     /// A function word of the token's language.
     public static let function = Marks(rawValue: 1)
     /// A word that policy prose uses for everything ("ska", "arbeta", "utveckling").
@@ -20,8 +20,12 @@ public struct LemmaLayer: Sendable {
     public static let layout = Marks(rawValue: 64)
     /// In a block that is boilerplate because several documents share it.
     public static let corpusWide = Marks(rawValue: 128)
+    /// Part of a name that the user wants left out.
+    public static let name = Marks(rawValue: 256)
     /// Not a content word, for whatever reason.
-    public static let excluded: Marks = [.function, .nonword, .nonlexical, .boilerplate, .layout]
+    public static let excluded: Marks = [
+      .function, .nonword, .nonlexical, .boilerplate, .layout, .name,
+    ]
   }
 
   /// Lemma of token `i`, counting into `table`; -1 for tokens that are no words.

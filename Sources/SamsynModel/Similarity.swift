@@ -6,6 +6,8 @@ public enum SimilarityMeasure: String, Sendable, CaseIterable {
   case character
   /// Tf-idf cosine over concepts, in which words of Swedish, Bokmål and Nynorsk meet.
   case concept
+  /// Cosine in few dimensions, learned from which concepts stand in the same passages of the corpus.
+  case embedding
   /// Cosine over focus-area profiles of all taxonomies.
   case areas
   /// The mean of `character` and `concept`; what words share is in both.
@@ -14,7 +16,7 @@ public enum SimilarityMeasure: String, Sendable, CaseIterable {
   /// The measures that `combined` is made of.
   public static let parts: [SimilarityMeasure] = [.character, .concept]
   /// The measures that are worked out from the texts, one by one.
-  public static let single: [SimilarityMeasure] = [.lexical] + parts + [.areas]
+  public static let single: [SimilarityMeasure] = [.lexical] + parts + [.embedding, .areas]
 }
 
 /// Two documents, how alike they are on one measure, and what made them so.

@@ -22,6 +22,7 @@ struct SimilarityPart: ReportPart {
       return
     }
     heatMap(combined, &html)
+    structure(&html)
     html.element("h3", "The closest pairs and why")
     var byPair: [[DocumentID]: [SimilarPair]] = [:]
     for pair in report.analysis.similarity { byPair[[pair.a, pair.b], default: []].append(pair) }
@@ -33,6 +34,45 @@ struct SimilarityPart: ReportPart {
       html.element(
         "p", [("class", "hint")], "… and \(shown.count - 120) more pairs in tables/similarity.csv")
     }
+  }
+
+  private func structure(_ html: inout HTML) {
+    guard let structure = report.analysis.structure else {
+      html.element(
+        "p", [("class", "hint")],
+        "No tree and no map: not every pair of documents was scored in a corpus of this size.")
+      return
+    }
+    let names = report.analysis.documents.enumerated().map { index, document in
+      "\(index + 1) \(report.title(document.id).shortened(to: 48))"
+    }
+    html.element("h3", "Which documents belong together")
+    html.element(
+      "p",
+      "Documents and groups of documents are joined where they are most alike on average; the further to the right the joint, the less alike."
+    )
+    html.within("div", [("class", "scroll")]) { html in
+      html.raw(Dendrogram(structure: structure, names: names).svg())
+    }
+    html.element(
+      "p",
+      "The same in the plane: near documents are alike. The two axes hold \(HTML.percent(structure.mapShare)) of the distances."
+    )
+    html.raw(DocumentMap(structure: structure, names: names).svg())
+    if structure.groups.isEmpty { return }
+    html.table(
+      caption: "Are documents of one group more alike than any documents?",
+      columns: ["Group", "Documents", "Mean similarity", "All pairs", "p"], numeric: [1, 2, 3, 4],
+      rows: structure.groups.map { group in
+        [
+          "\(group.key.rawValue) \(group.value)", String(group.documents),
+          HTML.percent(group.within), HTML.percent(group.overall), HTML.decimal(group.pValue),
+        ]
+      })
+    html.element(
+      "p", [("class", "hint")],
+      "p: the share of random groups of the same size that are at least as alike (9,999 drawn). Small groups cannot reach small values."
+    )
   }
 
   private func heatMap(_ pairs: [SimilarPair], _ html: inout HTML) {

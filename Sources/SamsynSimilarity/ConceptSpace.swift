@@ -14,6 +14,8 @@ struct ConceptSpace {
   /// Rows as tf-idf of length 1.
   private(set) var matrix = CSRMatrix(
     columnCount: 1, rowPointers: [0], columnIndices: [], values: [])
+  /// By column.
+  private(set) var inverseFrequencies: [Float] = []
   /// What each analysis counts for. Analyses are shared by all documents, so each is looked at once.
   private var known: [ObjectIdentifier: [Weight]] = [:]
 
@@ -27,7 +29,27 @@ struct ConceptSpace {
   /// - Complexity: O(tokens + values log columns of a row).
   init(_ units: [TextUnit], documents: [AnnotatedDocument]) {
     let rows = units.map { row($0, documents[$0.document.index]) }
-    matrix = TfidfWeighting().weigh(CSRMatrix(columnCount: max(1, names.count), rows: rows))
+    let counts = CSRMatrix(columnCount: max(1, names.count), rows: rows)
+    matrix = TfidfWeighting().weigh(counts)
+    inverseFrequencies = TfidfWeighting().inverseDocumentFrequencies(counts)
+  }
+
+  /// A part of the units as tf-idf; concepts that no unit has are left out.
+  func weighted(
+    _ unit: TextUnit, _ document: AnnotatedDocument
+  ) -> [(column: Int32, value: Float)] {
+    counts(unit, document).filter { Int($0.column) < inverseFrequencies.count }.map {
+      ($0.column, TfidfWeighting.weight($0.value, inverseFrequencies[Int($0.column)]))
+    }
+  }
+
+  /// Weighted occurrences by concept of a part of a unit.
+  func counts(
+    _ unit: TextUnit, _ document: AnnotatedDocument
+  ) -> [(column: Int32, value: Float)] {
+    // Every analysis and concept of the part is known from the unit.
+    var copy = self
+    return copy.row(unit, document)
   }
 
   private mutating func row(

@@ -31,6 +31,9 @@ public struct SimilarityEngine: Sendable {
   private let lexical: CSRMatrix
   private let character: CSRMatrix
   private let concepts: ConceptSpace
+  private let embedding: EmbeddingSpace
+  private let grams: CharacterNGrams
+  private let gramCounts: CSRMatrix
   private let areas: CSRMatrix
   private let documents: [AnnotatedDocument]
   private let vocabulary: StringTable
@@ -46,7 +49,7 @@ public struct SimilarityEngine: Sendable {
     units: [TextUnit], documents: [AnnotatedDocument], mentions: [Mention],
     skeleton: SpellingSkeleton, configuration: Configuration = Configuration(),
     label: @escaping @Sendable (String) -> String
-  ) {
+  ) async throws {
     self.units = units
     self.configuration = configuration
     labels = label
@@ -61,11 +64,14 @@ public struct SimilarityEngine: Sendable {
     lexical = TfidfWeighting().weigh(matrix.counts)
     let grams = CharacterNGrams(skeleton: skeleton)
     // Beyond the limit only pairs of neighbors are compared, but their rows are needed all the same.
-    character = TfidfWeighting().weigh(
-      CSRMatrix(
-        columnCount: CharacterNGrams.columnCount,
-        rows: units.map { grams.counts(documents[$0.document.index], tokens: $0.tokens) }))
+    let gramCounts = CSRMatrix(
+      columnCount: CharacterNGrams.columnCount,
+      rows: units.map { grams.counts(documents[$0.document.index], tokens: $0.tokens) })
+    character = TfidfWeighting().weigh(gramCounts)
+    self.grams = grams
+    self.gramCounts = gramCounts
     concepts = ConceptSpace(units, documents: documents)
+    embedding = try await EmbeddingSpace(concepts, documents: documents, jobs: configuration.jobs)
     self.documents = documents
     (areas, categories) = Self.areaMatrix(units, mentions)
   }
@@ -161,30 +167,39 @@ public struct SimilarityEngine: Sendable {
   ) async throws -> [[(row: Int, score: Double)]] {
     let parts = measure == .combined ? SimilarityMeasure.parts : [measure]
     let room = measure == .combined ? count * 3 + 20 : count
-    var rows = [Set<Int>](repeating: [], count: queries.count)
+    var nearRows = [Set<Int>](repeating: [], count: queries.count)
     for part in parts {
       // One more than asked for: a query may be among the candidates.
       let table = try await search.neighbors(
-        of: RowVectors.sparse(matrix(part)).selecting(queries),
-        in: RowVectors.sparse(matrix(part)).selecting(candidates), count: room + 1)
+        of: rows(part).selecting(queries), in: rows(part).selecting(candidates), count: room + 1)
       for (index, query) in queries.enumerated() {
         let nearest = table[index].map { candidates[$0.row] }.filter { $0 != query }
-        rows[index].formUnion(nearest.prefix(room))
+        nearRows[index].formUnion(nearest.prefix(room))
       }
     }
-    return zip(queries, rows).map { query, rows in
-      rows.sorted().map { row in
-        let sum = parts.reduce(0.0) { $0 + min(matrix($1).dot(query, row), 1) }
+    return zip(queries, nearRows).map { query, near in
+      near.sorted().map { row in
+        let sum = parts.reduce(0.0) { $0 + cosine(query, row, $1) }
         return (row, sum / Double(parts.count))
       }
     }
   }
 
+  private func rows(_ measure: SimilarityMeasure) -> RowVectors {
+    measure == .embedding ? .dense(embedding.rows) : .sparse(matrix(measure))
+  }
+
+  private func cosine(_ a: Int, _ b: Int, _ measure: SimilarityMeasure) -> Double {
+    let rows = rows(measure)
+    return min(1, rows.dot(a, b, of: rows))
+  }
+
+  /// What names the columns of a measure; of the embedding the concepts that it was learned from.
   private func matrix(_ measure: SimilarityMeasure) -> CSRMatrix {
     switch measure {
     case .lexical, .combined: lexical
     case .character: character
-    case .concept: concepts.matrix
+    case .concept, .embedding: concepts.matrix
     case .areas: areas
     }
   }
@@ -210,18 +225,57 @@ public struct SimilarityEngine: Sendable {
     return results
   }
 
+  /// An interval for the combined score of two units; see `SimilarityBootstrap`.
+  /// - Complexity: O(rounds · tokens).
+  public func interval(
+    _ a: Int, _ b: Int, _ bootstrap: SimilarityBootstrap = SimilarityBootstrap()
+  ) -> SimilarityBootstrap.Interval? {
+    let sentences = [a, b].map { unit in
+      let document = documents[units[unit].document.index]
+      let tokens = units[unit].tokens
+      return document.tokens.sentences.map(\.tokens).filter { tokens.contains($0.lowerBound) }
+        .map { TextUnit(document: document.id, tokens: $0, name: "") }
+    }
+    func counts(
+      _ row: (TextUnit, AnnotatedDocument) -> [(column: Int32, value: Float)]
+    ) -> [[[(column: Int32, value: Float)]]] {
+      sentences.map { $0.map { row($0, documents[$0.document.index]) } }
+    }
+    let score = SimilarityMeasure.parts.reduce(0.0) { $0 + cosine(a, b, $1) }
+    return bootstrap.interval(
+      around: score / Double(SimilarityMeasure.parts.count),
+      [
+        SimilarityBootstrap.Part(
+          sentences: counts { grams.counts($1, tokens: $0.tokens) },
+          inverseFrequencies: TfidfWeighting().inverseDocumentFrequencies(gramCounts)),
+        SimilarityBootstrap.Part(
+          sentences: counts { concepts.counts($0, $1) },
+          inverseFrequencies: concepts.inverseFrequencies),
+      ])
+  }
+
   private func explain(
     _ a: Int, _ b: Int, _ measure: SimilarityMeasure
   ) -> (Double, [SimilarPair.Contribution]) {
     let matrix = self.matrix(measure)
     var score = 0.0
     var products: [(column: Int32, product: Double)] = []
-    matrix.forEachShared(a, b) { column, x, y in
-      let product = Double(x) * Double(y)
-      score += product
-      products.append((column, product))
+    if measure == .embedding {
+      score = cosine(a, b, .embedding)
+      if score > 0 { products = embedding.contributions(a, b, matrix) }
+    } else {
+      matrix.forEachShared(a, b) { column, x, y in
+        let product = Double(x) * Double(y)
+        score += product
+        products.append((column, product))
+      }
     }
     guard score > 0 else { return (0, []) }
+    if measure == .embedding {
+      // Concepts add up to the score of rows that are not yet of length 1.
+      let sum = products.reduce(0) { $0 + $1.product }
+      if sum > 0 { for index in products.indices { products[index].product *= score / sum } }
+    }
     products.sort { $0.product != $1.product ? $0.product > $1.product : $0.column < $1.column }
     // Of n-grams the longest ones say most to a reader.
     if measure == .character, products.contains(where: { CharacterNGrams.isLong($0.column) }) {
@@ -229,7 +283,7 @@ public struct SimilarityEngine: Sendable {
     }
     let chosen = products.prefix(configuration.termCount)
     let names =
-      measure == .concept
+      measure == .concept || measure == .embedding
       ? concepts.explanations(
         chosen.map(\.column), (units[a], documents[units[a].document.index]),
         (units[b], documents[units[b].document.index])) : [:]
@@ -244,7 +298,7 @@ public struct SimilarityEngine: Sendable {
     switch measure {
     case .lexical, .combined: labels(vocabulary[Int(column)])
     case .character: CharacterNGrams.text(ofColumn: column)
-    case .concept: concepts.names[Int(column)]
+    case .concept, .embedding: concepts.names[Int(column)]
     case .areas: categories[Int(column)]
     }
   }

@@ -17,7 +17,7 @@ public struct TextUnit: Sendable {
 
   /// The units of a document. Units without a word are left out, but for whole documents.
   ///
-  /// A passage is a window of three sentences that moves on by two.
+  /// A passage is a window of three sentences of the content that moves on by two.
   public static func units(of document: AnnotatedDocument, _ kind: Kind) -> [TextUnit] {
     let name = document.document.name
     let layer = document.tokens
@@ -26,7 +26,12 @@ public struct TextUnit: Sendable {
       return [TextUnit(document: document.id, tokens: 0..<layer.tokens.count, name: name)]
     case .section:
       return document.document.sections.compactMap { section in
-        let ranges = section.blocks.map { layer.blockTokens[$0] }.filter { !$0.isEmpty }
+        // A contents list names what others say; a heading alone says nothing.
+        let blocks = section.blocks.filter { document.document.blocks[$0].isContent }
+        guard blocks.contains(where: { !document.document.blocks[$0].isHeading }) else {
+          return nil
+        }
+        let ranges = blocks.map { layer.blockTokens[$0] }.filter { !$0.isEmpty }
         guard let first = ranges.first, let last = ranges.last else { return nil }
         return TextUnit(
           document: document.id, tokens: first.lowerBound..<last.upperBound,
@@ -34,13 +39,13 @@ public struct TextUnit: Sendable {
       }
     case .passage:
       var units: [TextUnit] = []
+      let sentences = layer.sentences.filter { document.document.blocks[$0.block].isContent }
       var index = 0
-      while index < layer.sentences.count {
-        let end = min(index + 3, layer.sentences.count)
-        let tokens =
-          layer.sentences[index].tokens.lowerBound..<layer.sentences[end - 1].tokens.upperBound
+      while index < sentences.count {
+        let end = min(index + 3, sentences.count)
+        let tokens = sentences[index].tokens.lowerBound..<sentences[end - 1].tokens.upperBound
         units.append(TextUnit(document: document.id, tokens: tokens, name: name))
-        if end == layer.sentences.count { break }
+        if end == sentences.count { break }
         index += 2
       }
       return units

@@ -18,7 +18,7 @@ public struct CharacterNGrams: Sendable {
 
   /// - Parameter excluded: marks of words that are not counted.
   public init(
-    skeleton: SpellingSkeleton, excluded: LemmaLayer.Marks = [.boilerplate, .layout]
+    skeleton: SpellingSkeleton, excluded: LemmaLayer.Marks = [.boilerplate, .layout, .name]
   ) {
     self.skeleton = skeleton
     self.excluded = excluded

@@ -8,17 +8,27 @@ public struct TfidfWeighting: Sendable {
   public init() {}
 
   public func weigh(_ counts: CSRMatrix) -> CSRMatrix {
-    var frequencies = [Int32](repeating: 0, count: counts.columnCount)
-    for column in counts.columnIndices { frequencies[Int(column)] += 1 }
-    let idf = frequencies.map { Self.inverseDocumentFrequency(Int($0), of: counts.rowCount) }
+    let idf = inverseDocumentFrequencies(counts)
     var values = counts.values
     for (position, column) in counts.columnIndices.enumerated() {
-      values[position] = (1 + Float.log(values[position])) * idf[Int(column)]
+      values[position] = Self.weight(values[position], idf[Int(column)])
     }
     return CSRMatrix(
       columnCount: counts.columnCount, rowPointers: counts.rowPointers,
       columnIndices: counts.columnIndices, values: values
     ).normalized()
+  }
+
+  /// By column.
+  public func inverseDocumentFrequencies(_ counts: CSRMatrix) -> [Float] {
+    var frequencies = [Int32](repeating: 0, count: counts.columnCount)
+    for column in counts.columnIndices { frequencies[Int(column)] += 1 }
+    return frequencies.map { Self.inverseDocumentFrequency(Int($0), of: counts.rowCount) }
+  }
+
+  /// The weight of a count of one or more, before rows are scaled.
+  public static func weight(_ count: Float, _ inverseDocumentFrequency: Float) -> Float {
+    (1 + Float.log(count)) * inverseDocumentFrequency
   }
 
   static func inverseDocumentFrequency(_ frequency: Int, of documents: Int) -> Float {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Samsyn
 import SamsynExport
 import SamsynModel
+import SamsynSimilarity
 
 struct Compare: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,6 +11,7 @@ struct Compare: AsyncParsableCommand {
   @Argument(help: "File or folder.") var a: String
   @Argument(help: "File or folder.") var b: String
   @Option(help: "Rows of each kind.") var top = Positive(15)
+  @Flag(help: "Leave names out, so that documents are not alike by them.") var withoutNames = false
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup var common: CommonOptions
 
@@ -17,7 +19,8 @@ struct Compare: AsyncParsableCommand {
     let pipeline = try taxonomy.pipeline(common)
     let first = try await pipeline.annotate([a])
     let second = try await pipeline.annotate([b])
-    let both = first.appending(second)
+    let together = first.appending(second)
+    let both = withoutNames ? pipeline.withoutNames(together) : together
     let comparison = try await pipeline.compare(
       both.documents, isFirst: { $0.index < first.documents.count }, limit: top.value)
     var records: [Record] = []
@@ -30,7 +33,26 @@ struct Compare: AsyncParsableCommand {
     for score in comparison.scores {
       add(
         "similarity", score.measure.rawValue, .number(score.score), .number(score.score),
-        score.terms.prefix(8).map(\.term).joined(separator: ", "))
+        shares(score.terms))
+    }
+    if let interval = comparison.interval {
+      add(
+        "similarity", "combined, 95 % interval", .number(interval.lower), .number(interval.upper),
+        "a: lower end, b: upper end; sentences drawn again 400 times")
+    }
+    for match in comparison.sections {
+      add(
+        "section", "\(FieldValue.rounded((match.score * 1000).rounded() / 1000))",
+        .string(match.a.name), .string(match.b.name), shares(match.terms))
+    }
+    for match in comparison.alike {
+      func text(_ unit: TextUnit) -> FieldValue {
+        let document = both.documents[unit.document.index]
+        return .string(document.string(document.tokens.utf8Range(unit.tokens)).foldingWhitespace())
+      }
+      add(
+        "alike", "\(FieldValue.rounded((match.score * 1000).rounded() / 1000))", text(match.a),
+        text(match.b), shares(match.terms))
     }
     for area in comparison.areas where area.a > 0 || area.b > 0 {
       add(
@@ -58,5 +80,14 @@ struct Compare: AsyncParsableCommand {
     }
     try common.write(records, columns: ["aspect", "item", "a", "b", "detail"])
     try common.finish(both.corpus)
+  }
+
+  /// The terms that made a score, with their shares in percent.
+  private func shares(_ terms: [SimilarPair.Contribution]) -> String {
+    terms.prefix(8).map { term in
+      // A single n-gram has hardly a share worth a number.
+      let percent = Int((term.share * 100).rounded())
+      return percent > 0 ? "\(term.term) \(percent) %" : term.term
+    }.joined(separator: ", ")
   }
 }

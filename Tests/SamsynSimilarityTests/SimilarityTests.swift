@@ -56,10 +56,10 @@ import Testing
     configuration.allPairsLimit = 2
     configuration.neighborCount = 20
     let units = documents.flatMap { TextUnit.units(of: $0, .document) }
-    let some = SimilarityEngine(
+    let some = try await SimilarityEngine(
       units: units, documents: documents, mentions: [],
       skeleton: try SpellingSkeleton(), configuration: configuration, label: { $0 })
-    let all = SimilarityEngine(
+    let all = try await SimilarityEngine(
       units: units, documents: documents, mentions: [],
       skeleton: try SpellingSkeleton(), label: { $0 })
     let expected = try await all.candidatePairs().filter { pair in
@@ -69,13 +69,13 @@ import Testing
   }
 
   @Test(.enabled(if: Fixtures.hasDictionaries, "dictionaries are not installed"))
-  func `texts of one matter meet across languages, and it is said why`() throws {
+  func `texts of one matter meet across languages, and it is said why`() async throws {
     let documents = try Self.documents([
       "Regionen ska stärka hållbarheten och kompetensen hos invånarna genom samverkan med näringslivet.",
       "Fylkeskommunen skal styrke bærekraften og kompetansen hos innbyggerne gjennom samhandling med næringslivet.",
       "Fylkeskommunen skal bygge ut veier og broer langs kysten, slik at båtene kommer fram om vinteren.",
     ])
-    let engine = SimilarityEngine(
+    let engine = try await SimilarityEngine(
       units: documents.flatMap { TextUnit.units(of: $0, .document) }, documents: documents,
       mentions: [], skeleton: try SpellingSkeleton(), label: { $0 })
     func score(_ a: Int, _ b: Int, _ measure: SimilarityMeasure) -> Double {

@@ -52,7 +52,8 @@ struct VectorBench {
     return .sparse(
       CSRMatrix(
         columnCount: columns, rowPointers: pointers.map { Int($0) },
-        columnIndices: numbers(data, start, count), values: numbers(data, start + count * 4, count)))
+        columnIndices: numbers(data, start, count), values: numbers(data, start + count * 4, count))
+    )
   }
 
   static func numbers<Number>(_ data: Data, _ start: Int, _ count: Int) -> [Number] {
