@@ -17,10 +17,15 @@ import time
 THRESHOLD = 0.5
 samsyn, folder = sys.argv[1], pathlib.Path(sys.argv[2])
 paths = sorted(folder.rglob("*.txt"))
-runs = []
+runs, read = [], []
 for path in paths:
     words = re.findall(r"\w+", path.read_text(encoding="utf-8").lower())
-    runs.append({" ".join(words[i : i + 5]) for i in range(len(words) - 4)})
+    own = {" ".join(words[i : i + 5]) for i in range(len(words) - 4)}
+    # Sketches of texts without a run are all alike; to be fair they are left out.
+    if own:
+        runs.append(own)
+        read.append(path)
+paths = read
 
 places = collections.defaultdict(list)
 for number, own in enumerate(runs):
@@ -47,6 +52,8 @@ numbers = {str(path): number for number, path in enumerate(paths)}
 rows = [json.loads(line) for line in done.stdout.splitlines()]
 jaccard = {}
 for row in rows:
+    if row["a"] not in numbers or row["b"] not in numbers:
+        continue
     a, b = sorted((numbers[row["a"]], numbers[row["b"]]))
     jaccard[a, b] = row["common_runs"] / (row["common_runs"] / row["a_in_b"] + row["common_runs"] / row["b_in_a"] - row["common_runs"])
 report("samsyn reuse, the whole command", seconds, {pair for pair, value in jaccard.items() if value >= THRESHOLD - 1e-3})

@@ -22,14 +22,15 @@ extension Pipeline {
   public func sharedPhrases(
     _ documents: [AnnotatedDocument], isReference: (DocumentID) -> Bool = { _ in false }
   ) async throws -> [SharedPhrase] {
-    let phrases = try await SharedPhraseFinder(
+    let hasReference = documents.contains { isReference($0.id) }
+    return try await SharedPhraseFinder(
       minimumWords: configuration.sharedPhraseWords, jobs: configuration.jobs
-    ).phrases(in: documents)
-    guard documents.contains(where: { isReference($0.id) }) else { return phrases }
-    return phrases.filter { phrase in
-      let places = phrase.documents
-      return places.contains(where: isReference) && !places.allSatisfy(isReference)
-    }
+    ).phrases(
+      in: documents,
+      accepting: { places in
+        !hasReference
+          || places.contains(where: isReference) && !places.allSatisfy(isReference)
+      })
   }
 
   /// How much of each document stands in others.

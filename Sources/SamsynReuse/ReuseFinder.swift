@@ -13,7 +13,8 @@ public struct ReuseFinder: Sendable {
   public var minimumScore: Double
   /// Threads.
   public var jobs: Int
-  /// Seeds that more documents share link the first of them with each other one, not all pairs.
+  /// Seeds that more documents share link each of them with the first that it may be compared with, not all
+  /// pairs.
   public var seedDocumentLimit = 20
   /// Places of a seed in one document beyond which only neighboring places are linked.
   private static let seedPlaceLimit = 8
@@ -112,33 +113,24 @@ public struct ReuseFinder: Sendable {
         parts.append(group[start..<end])
         start = end
       }
-      // A run that many documents share is linked from its first document only.
-      let firsts = parts.count <= seedDocumentLimit ? parts[...] : parts.prefix(1)
-      for (offset, first) in firsts.enumerated() {
-        guard let one = first.first else { continue }
-        if accepts(Int(one.document), Int(one.document)) {
-          for (place, next) in zip(first, first.dropFirst()) { add(place, next, to: &links) }
-          if first.count <= Self.seedPlaceLimit {
-            for (index, place) in first.enumerated() {
-              for next in first.dropFirst(index + 2) { add(place, next, to: &links) }
+      for part in parts { addRepeats(part, accepts, to: &links) }
+      if parts.count <= seedDocumentLimit {
+        for (offset, first) in parts.enumerated() {
+          for second in parts.dropFirst(offset + 1) { add(first, second, accepts, to: &links) }
+        }
+      } else {
+        // A run that many documents share: each is linked with the first that it may be compared with.
+        var linked: Set<[Int]> = []
+        for index in parts.indices {
+          let partner = parts.indices.first { other in
+            guard other != index, let a = parts[other].first, let b = parts[index].first else {
+              return false
             }
+            return accepts(Int(a.document), Int(b.document))
           }
-        }
-        for second in parts.dropFirst(offset + 1) {
-          guard let other = second.first, accepts(Int(one.document), Int(other.document)) else {
-            continue
-          }
-          for a in first.prefix(Self.seedPlaceLimit) {
-            for b in second.prefix(Self.seedPlaceLimit) { add(a, b, to: &links) }
-          }
-        }
-      }
-      if parts.count > seedDocumentLimit {
-        for part in parts.dropFirst() {
-          guard let one = part.first, accepts(Int(one.document), Int(one.document)) else {
-            continue
-          }
-          for (place, next) in zip(part, part.dropFirst()) { add(place, next, to: &links) }
+          guard let partner, linked.insert([min(index, partner), max(index, partner)]).inserted
+          else { continue }
+          add(parts[min(index, partner)], parts[max(index, partner)], accepts, to: &links)
         }
       }
     }
@@ -149,6 +141,29 @@ public struct ReuseFinder: Sendable {
         ? $0.aPosition < $1.aPosition : $0.bPosition < $1.bPosition
     }
     return links
+  }
+
+  private func addRepeats(
+    _ part: ArraySlice<RecurringRuns.Place>, _ accepts: (Int, Int) -> Bool, to links: inout [Link]
+  ) {
+    guard let one = part.first, accepts(Int(one.document), Int(one.document)) else { return }
+    for (place, next) in zip(part, part.dropFirst()) { add(place, next, to: &links) }
+    guard part.count <= Self.seedPlaceLimit else { return }
+    for (index, place) in part.enumerated() {
+      for next in part.dropFirst(index + 2) { add(place, next, to: &links) }
+    }
+  }
+
+  private func add(
+    _ first: ArraySlice<RecurringRuns.Place>, _ second: ArraySlice<RecurringRuns.Place>,
+    _ accepts: (Int, Int) -> Bool, to links: inout [Link]
+  ) {
+    guard let one = first.first, let other = second.first,
+      accepts(Int(one.document), Int(other.document))
+    else { return }
+    for a in first.prefix(Self.seedPlaceLimit) {
+      for b in second.prefix(Self.seedPlaceLimit) { add(a, b, to: &links) }
+    }
   }
 
   private func add(

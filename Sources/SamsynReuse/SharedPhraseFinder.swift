@@ -24,7 +24,10 @@ public struct SharedPhraseFinder: Sendable {
   }
 
   /// - Complexity: O(words log words).
-  public func phrases(in documents: [AnnotatedDocument]) async throws -> [SharedPhrase] {
+  /// - Parameter accepts: whether a phrase of these documents is wanted; asked before `limit` counts.
+  public func phrases(
+    in documents: [AnnotatedDocument], accepting accepts: ([DocumentID]) -> Bool = { _ in true }
+  ) async throws -> [SharedPhrase] {
     let sequences = try await Parallel.map(documents.count, jobs: jobs) {
       WordSequence(documents[$0])
     }
@@ -42,7 +45,7 @@ public struct SharedPhraseFinder: Sendable {
     }
     let rows = order.compactMap { hash in
       phrase(phrases[hash] ?? [], sequences, documents)
-    }
+    }.filter { accepts($0.documents) }
     return Array(
       rows.sorted {
         let (a, b) = ($0.documents.count, $1.documents.count)

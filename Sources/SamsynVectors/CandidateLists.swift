@@ -10,7 +10,7 @@ struct CandidateLists: Sendable {
   private var scores: [Float]
   private var sizes: [Int32]
   /// What a candidate's upper bound has to reach.
-  private(set) var floors: [Float]
+  var floors: [Float]
 
   init(rowCount: Int, count: Int, floor: Float, slack: Slack) {
     self.count = count

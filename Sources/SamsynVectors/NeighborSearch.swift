@@ -1,4 +1,5 @@
 internal import SamsynConcurrency
+internal import Synchronization
 
 /// Exact search for rows that are alike by cosine.
 ///
@@ -89,6 +90,7 @@ public struct NeighborSearch: Sendable {
     }
     let search = makeSearch(queries, rows, isSelf: isSelf)
     let floor = Self.floor(minimum)
+    let shared = SharedFloors(count: queries.rowCount, floor: floor)
     let states = try await Parallel.fold(
       search.blockCount, jobs: jobs, progress: { progress($0, search.blockCount) },
       makeState: {
@@ -102,6 +104,7 @@ public struct NeighborSearch: Sendable {
       }
     ) { state, block in
       search.run(block, room: &state.room, sink: &state.sink)
+      if jobs > 1 { state.sink.lists.floors = shared.exchange(state.sink.lists.floors) }
     }
     let lists = states.map(\.sink.lists)
     let batch = 256
@@ -213,6 +216,24 @@ public struct NeighborSearch: Sendable {
   /// A little below the minimum, for scores in single precision.
   private static func floor(_ minimum: Double) -> Float {
     max(Float(minimum).nextDown, .leastNormalMagnitude)
+  }
+}
+
+/// What threads know of how good a candidate has to be: `count` better ones seen by one thread rule it out
+/// for all. A class because tasks share it.
+private final class SharedFloors: Sendable {
+  private let floors: Mutex<[Float]>
+
+  init(count: Int, floor: Float) {
+    floors = Mutex([Float](repeating: floor, count: count))
+  }
+
+  /// Takes a thread's floors and gives the highest that any has.
+  func exchange(_ own: [Float]) -> [Float] {
+    floors.withLock { floors in
+      for row in floors.indices where own[row] > floors[row] { floors[row] = own[row] }
+      return floors
+    }
   }
 }
 

@@ -67,7 +67,8 @@ import Testing
     #expect(try Self.run(["--version"]).output == "0.1.0\n")
     let help = try Self.run(["--help"]).output
     for command in [
-      "analyze", "keywords", "mentions", "coverage", "kwic", "similar", "compare", "themes",
+      "analyze", "keywords", "mentions", "coverage", "kwic", "similar", "reuse", "compare",
+      "themes",
       "tokens", "language", "extract", "taxonomies", "doctor",
     ] {
       #expect(help.contains("  \(command) "), "\(command)")
@@ -174,8 +175,63 @@ import Testing
         .output)
     #expect(
       Set(rows.compactMap { $0["aspect"] as? String }).isSuperset(of: [
-        "similarity", "focus area", "typical of a", "typical of b",
+        "similarity", "section", "alike", "focus area", "typical of a", "typical of b",
       ]))
+  }
+
+  @Test func `reuse shows passages, documents, phrases and pairs`() async throws {
+    try await Fixtures.withFolder { folder in
+      let text =
+        "Regionen ska stärka den digitala kompetensen hos alla invånare genom utbildning, samverkan och öppna data i hela länet."
+      let national = folder.appendingPathComponent("nationell 2020.txt").path
+      let regions = folder.appendingPathComponent("regioner")
+      try FileManager.default.createDirectory(at: regions, withIntermediateDirectories: false)
+      try text.write(toFile: national, atomically: true, encoding: .utf8)
+      let reworded =
+        "Vi ser framåt. Regionerna ska stärka digital kompetens hos alla invånarna genom utbildning, samverkan och öppna data i hela länen."
+      try reworded.write(
+        to: regions.appendingPathComponent("syd.txt"), atomically: true, encoding: .utf8)
+      try "Norr bygger broar över älvarna och vägar till byarna.".write(
+        to: regions.appendingPathComponent("norr.txt"), atomically: true, encoding: .utf8)
+      func records(_ view: String) throws -> [[String: Any]] {
+        try Self.json(
+          Self.run(["reuse", regions.path, "--reference", national, "--show", view]).output)
+      }
+      let passages = try records("passages")
+      #expect(passages.count == 1)
+      #expect(passages.first?["manner"] as? String == "reworded")
+      #expect((passages.first?["b_text"] as? String)?.hasPrefix("Regionen ska stärka") == true)
+      let documents = try records("documents")
+      #expect(documents.count == 2)
+      #expect(
+        documents.map { $0["shared_words"] as? Int ?? -1 }.sorted().first == 0
+          && documents.compactMap { $0["share"] as? Double }.contains { $0 > 0.7 })
+      let phrases = try records("phrases")
+      #expect(!phrases.isEmpty)
+      #expect(phrases.allSatisfy { $0["source"] as? String == national })
+      #expect(try records("pairs").count == 1)
+    }
+    #expect(try Self.run(["reuse", "no-such-folder"]).status == 1)
+    #expect(try Self.run(["reuse", "corpora", "--minimum", "2"]).status == 64)
+    #expect(try Self.run(["similar", "corpora", "--aligned"]).status == 64)
+  }
+
+  @Test func `lines are scored against lines`() async throws {
+    try await Fixtures.withFolder { folder in
+      let (a, b) = (
+        folder.appendingPathComponent("a.txt").path, folder.appendingPathComponent("b.txt").path
+      )
+      try "Kommunen ska bygga nya skolor för barnen och öppna dem.\nBåtar seglar.\n".write(
+        toFile: a, atomically: true, encoding: .utf8)
+      try "Kommunerna ska bygga en ny skola för barn och öppna den.\nTåg går.\nMer.\n".write(
+        toFile: b, atomically: true, encoding: .utf8)
+      let result = try Self.run(["similar", a, "--queries", b, "--unit", "line", "--aligned"])
+      #expect(result.error.contains("1 lines have no partner"))
+      let lexical = try Self.json(result.output).filter { $0["measure"] as? String == "lexical" }
+      #expect(lexical.count == 2)
+      #expect((lexical[0]["score"] as? Double ?? 0) > 0.8)
+      #expect(lexical[1]["score"] as? Double == 0)
+    }
   }
 
   @Test func `themes lose no row`() async throws {
@@ -347,6 +403,7 @@ import Testing
       #expect(result.status == 0, "\(result.error)")
       for command in [
         ["keywords"], ["mentions"], ["coverage"], ["themes"], ["similar", "--unit", "section"],
+        ["reuse"],
         ["language", "--unit", "paragraph"],
         ["extract", "--format", "jsonl"],
       ] {

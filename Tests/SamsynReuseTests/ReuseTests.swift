@@ -179,4 +179,16 @@ import Testing
       #expect(try await ContainmentFinder().pairs(in: documents).isEmpty)
     }
   }
+
+  @Test func `with a reference every one of many documents is held against it`() async throws {
+    let text =
+      "Fiber och bredband i fjällen kräver grävmaskiner, tillstånd, sommarväder, tålamod och pengar från staten."
+    let documents = try Self.documents((0..<30).map { _ in text })
+    let passages = try await ReuseFinder().passages(
+      in: documents, accepting: { ($0.index == 29) != ($1.index == 29) })
+    #expect(passages.map { [$0.a.index, $0.b.index] } == (0..<29).map { [$0, 29] })
+    let phrases = try await SharedPhraseFinder(limit: 1).phrases(
+      in: documents, accepting: { $0.contains(documents[29].id) })
+    #expect(phrases.first?.documents.count == 30)
+  }
 }

@@ -88,4 +88,26 @@ import Testing
     #expect(terms.contains("hållbarhet ≈ bærekraft (lexicon)"))
     #expect(terms.contains("kompetens ≈ kompetanse (lexicon)"))
   }
+
+  @Test func `an interval holds the score and repeats itself`() async throws {
+    let documents = try Self.documents([
+      Self.texts[0] + " " + Self.texts[1], Self.texts[1] + " " + Self.texts[2], "Ett.",
+    ])
+    let engine = try await Pipeline().similarityEngine(
+      documents, units: documents.flatMap { TextUnit.units(of: $0, .document) })
+    let score = try #require(engine.pairs(0, 1).first { $0.measure == .combined }).score
+    let interval = try #require(engine.interval(0, 1))
+    #expect(interval.lower < score && score < interval.upper)
+    #expect(engine.interval(0, 1) == interval)
+    #expect(engine.interval(0, 2) == nil)
+  }
+
+  @Test func `reasons of the embedding add up to its score`() async throws {
+    let documents = try Self.documents(Self.texts)
+    let engine = try await Pipeline().similarityEngine(
+      documents, units: documents.flatMap { TextUnit.units(of: $0, .document) })
+    let pair = try #require(engine.pairs(0, 1).first { $0.measure == .embedding })
+    #expect(pair.score > 0 && pair.score <= 1)
+    #expect(pair.terms.allSatisfy { $0.share <= 1.000001 && !$0.term.isEmpty })
+  }
 }

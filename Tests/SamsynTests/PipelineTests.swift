@@ -76,6 +76,31 @@ import Testing
     }
   }
 
+  @Test func `tree, map and groups cover every document, and names can be left out`() async throws {
+    try await Fixtures.withFolder { folder in
+      let texts = [
+        "Nordvik": "Skolor och bibliotek öppnar digitala tjänster för elever i Nordvik.",
+        "Sydvik": "Bibliotek och skolor ger elever digitala tjänster, skriver Nordvik.",
+        "Östvik": "Fiskarna säljer torsk och sill på torget varje lördag morgon.",
+      ]
+      for (name, text) in texts {
+        try text.write(
+          to: folder.appendingPathComponent(name + ".txt"), atomically: true, encoding: .utf8)
+      }
+      let pipeline = try Pipeline()
+      let analysis = try await pipeline.analyze([folder.path])
+      let structure = try #require(analysis.structure)
+      #expect(structure.merges.count == 2)
+      #expect(structure.merges.first.map { [$0.a, $0.b] } == [0, 1])
+      #expect(structure.points.count == 3)
+      #expect(Set(structure.order.map(\.index)) == [0, 1, 2])
+      let corpus = try await pipeline.annotate([folder.path])
+      let masked = pipeline.withoutNames(corpus).documents[0]
+      let hidden = masked.tokens.tokens.indices.filter { masked.lemmas.marks[$0].contains(.name) }
+      #expect(hidden.map { masked.surface($0..<$0 + 1) } == ["Nordvik"])
+    }
+  }
+
   @Test func `paragraphs that all documents share are boilerplate and the parrot table has them`()
     async throws
   {
