@@ -14,7 +14,7 @@ public enum SimilarityMeasure: String, Sendable, CaseIterable {
   case combined
 
   /// The measures that `combined` is made of.
-  public static let parts: [SimilarityMeasure] = [.character, .concept]
+  public static let parts: [SimilarityMeasure] = [.concept, .character]
   /// The measures that are worked out from the texts, one by one.
   public static let single: [SimilarityMeasure] = [.lexical] + parts + [.embedding, .areas]
 }

@@ -13,7 +13,7 @@ public struct ReuseFinder: Sendable {
   public var minimumScore: Double
   /// Threads.
   public var jobs: Int
-  /// Seeds that more documents share link each of them with the first that it may be compared with, not all
+  /// Seeds that more documents share link each of them with one that it may be compared with, not all
   /// pairs.
   public var seedDocumentLimit = 20
   /// Places of a seed in one document beyond which only neighboring places are linked.
@@ -119,15 +119,18 @@ public struct ReuseFinder: Sendable {
           for second in parts.dropFirst(offset + 1) { add(first, second, accepts, to: &links) }
         }
       } else {
-        // A run that many documents share: each is linked with the first that it may be compared with.
+        // A run that many documents share: each is linked with one that it may be compared with.
         var linked: Set<[Int]> = []
+        var partner: Int?
         for index in parts.indices {
-          let partner = parts.indices.first { other in
+          func fits(_ other: Int) -> Bool {
             guard other != index, let a = parts[other].first, let b = parts[index].first else {
               return false
             }
             return accepts(Int(a.document), Int(b.document))
           }
+          // What was a partner for one is so for the next as a rule: no search through all.
+          if partner.map(fits) != true { partner = parts.indices.first(where: fits) }
           guard let partner, linked.insert([min(index, partner), max(index, partner)]).inserted
           else { continue }
           add(parts[min(index, partner)], parts[max(index, partner)], accepts, to: &links)
