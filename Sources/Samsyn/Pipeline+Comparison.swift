@@ -9,6 +9,16 @@ internal import SamsynTokens
 
 extension Pipeline.AnnotatedCorpus {
   /// This corpus and `other` after it, ids counted on.
+  /// The corpus without documents of some names, the others numbered anew.
+  public func removing(names: Set<String>) -> Self {
+    var kept = self
+    kept.documents = []
+    var rest = self
+    rest.documents.removeAll { names.contains($0.document.name) }
+    rest.corpus = Corpus(documents: [], skipped: [], manifests: [])
+    return kept.appending(rest)
+  }
+
   public func appending(_ other: Self) -> Self {
     var result = self
     for annotated in other.documents {

@@ -40,8 +40,14 @@ struct SharedPhrasePart: ReportPart {
         })
     }
     sharedText(&html)
+    // What two documents share first, then what one repeats, and form text.
+    func isPlain(_ passage: ReusedPassage) -> Bool {
+      !passage.isWithinDocument && !passage.boilerplate
+    }
     let passages = report.analysis.reuse.sorted {
-      $0.words != $1.words ? $0.words > $1.words : ($0.a, $0.b, $0.aRange) < ($1.a, $1.b, $1.aRange)
+      if isPlain($0) != isPlain($1) { return isPlain($0) }
+      return $0.words != $1.words
+        ? $0.words > $1.words : ($0.a, $0.b, $0.aRange) < ($1.a, $1.b, $1.aRange)
     }
     html.element("h3", "Reused passages")
     if passages.isEmpty { html.element("p", "None.") }
@@ -93,7 +99,7 @@ struct SharedPhrasePart: ReportPart {
     if rest > 0 {
       html.element(
         "p", [("class", "hint")],
-        "\(rest) documents share nothing. All are in tables/shared_text.csv.")
+        "\(rest) more share and repeat nothing. All are in tables/shared_text.csv.")
     }
   }
 }

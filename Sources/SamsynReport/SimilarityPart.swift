@@ -66,13 +66,19 @@ struct SimilarityPart: ReportPart {
       rows: structure.groups.map { group in
         [
           "\(group.key.rawValue) \(group.value)", String(group.documents),
-          HTML.percent(group.within), HTML.percent(group.overall), HTML.decimal(group.pValue),
+          HTML.percent(group.within), HTML.percent(group.overall), pValue(group.pValue),
         ]
       })
     html.element(
       "p", [("class", "hint")],
-      "p: the share of random groups of the same size that are at least as alike (9,999 drawn). Small groups cannot reach small values."
+      "p: the share of random groups of the same size that are at least as alike (9,999 drawn), each group for itself: of \(structure.groups.count) groups about one in twenty has p below 0.05 by chance."
     )
+  }
+
+  private func pValue(_ value: Double) -> String {
+    let digits = String(Int((value * 10_000).rounded()))
+    if value >= 0.99995 { return "1" }
+    return "0." + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
   private func heatMap(_ pairs: [SimilarPair], _ html: inout HTML) {

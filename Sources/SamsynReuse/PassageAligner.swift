@@ -30,6 +30,27 @@ struct PassageAligner: Sendable {
     var score: Double
     /// Share of the longer side's words that stand in the same form on the other side.
     var verbatim: Double
+
+    /// Whether another stretch begins where this one ends, or shortly after, on both sides alike.
+    func isContinued(by next: Stretch, within gap: Int) -> Bool {
+      let (x, y) = (next.a.lowerBound - a.upperBound, next.b.lowerBound - b.upperBound)
+      return x <= gap && y <= gap && abs(x - y) <= gap && next.a.lowerBound >= a.lowerBound
+        && next.b.lowerBound >= b.lowerBound && next.a.upperBound >= a.upperBound
+        && next.b.upperBound >= b.upperBound
+    }
+
+    /// Both as one; what they share counts once, as in the first.
+    func joined(_ next: Stretch) -> Stretch {
+      let (a, b) = (
+        self.a.lowerBound..<next.a.upperBound, self.b.lowerBound..<next.b.upperBound
+      )
+      let first = Double(max(self.a.count, self.b.count))
+      let all = Double(max(a.count, b.count))
+      let own = max(0, min(1, first / all))
+      return Stretch(
+        a: a, b: b, score: own * score + (1 - own) * next.score,
+        verbatim: own * verbatim + (1 - own) * next.verbatim)
+    }
   }
 
   /// How well two words align; 0 if not at all.

@@ -248,10 +248,27 @@ public struct ReuseFinder: Sendable {
         }
       }
     }
-    return found.sorted {
+    return Self.joined(found).map {
+      passage($0, (sequences[a], documents[a]), (sequences[b], documents[b]))
+    }
+  }
+
+  /// Stretches in order of their places, those that go on where another one ends made one.
+  private static func joined(_ stretches: [PassageAligner.Stretch]) -> [PassageAligner.Stretch] {
+    var joined: [PassageAligner.Stretch] = []
+    let sorted = stretches.sorted {
       ($0.a.lowerBound, $0.b.lowerBound, $0.a.upperBound)
         < ($1.a.lowerBound, $1.b.lowerBound, $1.a.upperBound)
-    }.map { passage($0, (sequences[a], documents[a]), (sequences[b], documents[b])) }
+    }
+    for stretch in sorted {
+      let before = joined.lastIndex { $0.isContinued(by: stretch, within: gap) }
+      if let before {
+        joined[before] = joined[before].joined(stretch)
+      } else {
+        joined.append(stretch)
+      }
+    }
+    return joined
   }
 
   private func widened(_ range: Range<Int>, _ count: Int) -> Range<Int> {

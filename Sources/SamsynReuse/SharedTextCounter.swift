@@ -41,15 +41,20 @@ public struct SharedTextCounter: Sendable {
   private struct Cover {
     private let tokens: TokenLayer
     private var covered: [Bool]
+    /// Words of the content: what lies between them in a passage does not count.
+    private let counts: [Bool]
     let all: Int
 
     init(_ document: AnnotatedDocument) {
       tokens = document.tokens
       covered = [Bool](repeating: false, count: document.tokens.tokens.count)
-      all = document.tokens.sentences.reduce(0) { sum, sentence in
-        document.document.blocks[sentence.block].isContent
-          ? sum + document.tokens.tokens[sentence.tokens].count(where: \.isWord) : sum
+      var counts = covered
+      for sentence in document.tokens.sentences
+      where document.document.blocks[sentence.block].isContent {
+        for index in sentence.tokens { counts[index] = document.tokens.tokens[index].isWord }
       }
+      self.counts = counts
+      all = counts.count(where: \.self)
     }
 
     var count: Int { covered.count(where: \.self) }
@@ -66,7 +71,7 @@ public struct SharedTextCounter: Sendable {
         }
       }
       while low < tokens.tokens.count, Int(tokens.tokens[low].end) <= range.end {
-        if tokens.tokens[low].isWord { covered[low] = true }
+        covered[low] = counts[low]
         low += 1
       }
     }

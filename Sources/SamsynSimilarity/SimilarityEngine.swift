@@ -169,11 +169,11 @@ public struct SimilarityEngine: Sendable {
     let room = measure == .combined ? count * 3 + 20 : count
     var nearRows = [Set<Int>](repeating: [], count: queries.count)
     for part in parts {
-      // One more than asked for: a query may be among the candidates.
+      // A few more than asked for: the query and windows that overlap it may be among the candidates.
       let table = try await search.neighbors(
-        of: rows(part).selecting(queries), in: rows(part).selecting(candidates), count: room + 1)
+        of: rows(part).selecting(queries), in: rows(part).selecting(candidates), count: room + 3)
       for (index, query) in queries.enumerated() {
-        let nearest = table[index].map { candidates[$0.row] }.filter { $0 != query }
+        let nearest = table[index].map { candidates[$0.row] }.filter { !overlap($0, query) }
         nearRows[index].formUnion(nearest.prefix(room))
       }
     }
@@ -183,6 +183,11 @@ public struct SimilarityEngine: Sendable {
         return (row, sum / Double(parts.count))
       }
     }
+  }
+
+  /// Whether two units share text.
+  private func overlap(_ a: Int, _ b: Int) -> Bool {
+    units[a].document == units[b].document && units[a].tokens.overlaps(units[b].tokens) || a == b
   }
 
   private func rows(_ measure: SimilarityMeasure) -> RowVectors {

@@ -25,23 +25,36 @@ struct Reuse: AsyncParsableCommand {
       have them; pairs of documents by runs of five words.
       """)
   var show = View.passages
-  @Option(help: "Smallest containment of a pair to report, 0 to 1.") var minimum = 0.05
+  @Option(help: "With --show pairs: smallest containment to report, 0 to 1; default 0.05.")
+  var minimum: Double?
   @Flag(help: "Leave out form text.") var noBoilerplate = false
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if !(0...1).contains(minimum) { throw ValidationError("--minimum lies between 0 and 1") }
+    if let minimum, !(0...1).contains(minimum) {
+      throw ValidationError("--minimum lies between 0 and 1")
+    }
+    if minimum != nil, show != .pairs { throw ValidationError("--minimum needs --show pairs") }
+    if noBoilerplate, show != .passages {
+      throw ValidationError(
+        "--no-boilerplate needs --show passages; the other views keep form text apart")
+    }
   }
 
   func run() async throws {
     let pipeline = try common.pipeline()
     var annotated = try await pipeline.annotate(paths)
-    let count = annotated.documents.count
+    var count = annotated.documents.count
     if !reference.isEmpty {
-      annotated = annotated.appending(try await pipeline.annotate(reference))
+      let held = try await pipeline.annotate(reference)
+      // A reference that lies among the documents is the reference only.
+      annotated = annotated.removing(names: Set(held.documents.map(\.document.name)))
+      count = annotated.documents.count
+      annotated = annotated.appending(held)
     }
+    let firstReference = count
     let documents = annotated.documents
-    let isReference: @Sendable (DocumentID) -> Bool = { $0.index >= count }
+    let isReference: @Sendable (DocumentID) -> Bool = { $0.index >= firstReference }
     switch show {
     case .passages, .documents:
       var passages = try await pipeline.reuse(documents, isReference: isReference)
@@ -49,12 +62,17 @@ struct Reuse: AsyncParsableCommand {
       if show == .passages {
         try common.write(
           passages.map { passage($0, documents) },
-          columns: ["a", "b", "words", "score", "manner", "direction", "a_text", "b_text"])
+          columns: [
+            "a", "b", "words", "score", "manner", "direction", "boilerplate", "a_text", "b_text",
+          ])
       } else {
         try common.write(
           pipeline.sharedText(passages, in: documents).filter { !isReference($0.document) }
             .map { sharedText($0, documents) },
-          columns: ["docname", "words", "shared_words", "share", "closest", "closest_words"])
+          columns: [
+            "docname", "words", "shared_words", "share", "boilerplate_words", "repeated_words",
+            "closest", "closest_words",
+          ])
       }
     case .phrases:
       let phrases = try await pipeline.sharedPhrases(documents, isReference: isReference)
@@ -63,7 +81,7 @@ struct Reuse: AsyncParsableCommand {
         columns: ["phrase", "documents", "regions", "first_year", "source"])
     case .pairs:
       let pairs = try await pipeline.containment(
-        documents, minimum: minimum, isReference: isReference)
+        documents, minimum: minimum ?? 0.05, isReference: isReference)
       try common.write(
         pairs.map { pair($0, documents) }, columns: ["a", "b", "containment", "a_in_b", "b_in_a"])
     }

@@ -66,7 +66,8 @@ struct Similar: AsyncParsableCommand {
     }
     try common.write(
       records,
-      columns: ["query", "rank", "neighbor", "score"] + (explain ? ["terms"] : []))
+      columns: ["query", "rank", "neighbor", "score"]
+        + (unit == .passage ? ["query_text", "neighbor_text"] : []) + (explain ? ["terms"] : []))
     try common.finish(annotated.corpus)
   }
 
@@ -119,6 +120,10 @@ struct Similar: AsyncParsableCommand {
           .init(name + "_begin", .integer(document.document.text.scalarOffset(range.start))))
         record.append(
           .init(name + "_end", .integer(document.document.text.scalarOffset(range.end))))
+        if unit == .passage {
+          record.append(
+            .init(name + "_text", .string(document.string(range).foldingWhitespace())))
+        }
       }
     }
     record.append(
