@@ -29,10 +29,8 @@ struct CandidateLists: Sendable {
   }
 
   /// Adds a candidate whose upper bound reaches the floor.
-  /// - Parameter exactScore: the score of a candidate in double precision.
-  mutating func add(
-    _ row: Int, _ candidate: Int, _ score: Float, exactScore: (Int, Int) -> Double
-  ) {
+  /// - Parameter scorer: tells candidates apart that are too close in single precision.
+  mutating func add(_ row: Int, _ candidate: Int, _ score: Float, scorer: PairScorer) {
     let start = row * capacity
     var end = start + Int(sizes[row])
     var hole = end
@@ -51,15 +49,15 @@ struct CandidateLists: Sendable {
       while end > start + count, slack.upper(scores[end - 1]) < floor { end -= 1 }
     }
     sizes[row] = Int32(end - start)
-    if end - start == capacity { resolve(row, exactScore) }
+    if end - start == capacity { resolve(row, scorer) }
   }
 
   /// Too many candidates too close to tell apart: keeps the best `count` by exact score.
-  private mutating func resolve(_ row: Int, _ exactScore: (Int, Int) -> Double) {
+  private mutating func resolve(_ row: Int, _ scorer: PairScorer) {
     let start = row * capacity
     var exact = (start..<start + capacity).map { place in
       NeighborTable.Neighbor(
-        row: Int(rows[place]), score: exactScore(row, Int(rows[place])))
+        row: Int(rows[place]), score: scorer.score(row, Int(rows[place])))
     }
     exact.sort(by: NeighborTable.Neighbor.isBetter)
     for (offset, neighbor) in exact.prefix(count).enumerated() {

@@ -99,7 +99,7 @@ public struct NeighborSearch: Sendable {
           sink: NeighborSink(
             lists: CandidateLists(
               rowCount: queries.rowCount, count: count, floor: floor, slack: search.slack),
-            left: queries, right: rows, isSelf: isSelf, slack: search.slack,
+            scorer: PairScorer(queries, rows), isSelf: isSelf, slack: search.slack,
             rightFloors: isSelf ? [] : [Float](repeating: .infinity, count: search.blockSize)))
       }
     ) { state, block in
@@ -240,20 +240,17 @@ private final class SharedFloors: Sendable {
 /// Keeps the best of each row.
 private struct NeighborSink: CandidateSink {
   var lists: CandidateLists
-  let left: RowVectors
-  let right: RowVectors
+  let scorer: PairScorer
   let isSelf: Bool
   let slack: Slack
   /// For queries apart from the rows: rows ask for nothing.
   private let ofBlock: [Float]
 
   init(
-    lists: CandidateLists, left: RowVectors, right: RowVectors, isSelf: Bool, slack: Slack,
-    rightFloors: [Float]
+    lists: CandidateLists, scorer: PairScorer, isSelf: Bool, slack: Slack, rightFloors: [Float]
   ) {
     self.lists = lists
-    self.left = left
-    self.right = right
+    self.scorer = scorer
     self.isSelf = isSelf
     self.slack = slack
     ofBlock = rightFloors
@@ -266,16 +263,16 @@ private struct NeighborSink: CandidateSink {
   mutating func take(
     _ a: Int, _ first: Int, _ found: Int, _ positions: [Int32], _ scores: [Float]
   ) {
-    let (left, right, slack) = (self.left, self.right, self.slack)
+    let (scorer, slack) = (scorer, slack)
     for place in 0..<found {
       let upper = slack.upper(scores[place])
       guard upper > 0 else { continue }
       let b = first + Int(positions[place])
       if upper >= lists.floors[a] {
-        lists.add(a, b, scores[place]) { left.dot($0, $1, of: right) }
+        lists.add(a, b, scores[place], scorer: scorer)
       }
       if isSelf, upper >= lists.floors[b] {
-        lists.add(b, a, scores[place]) { left.dot($0, $1, of: right) }
+        lists.add(b, a, scores[place], scorer: scorer)
       }
     }
   }
