@@ -19,6 +19,8 @@ struct Stage {
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let csv = Target.Dependency.product(name: "SwiftCSV", package: "SwiftCSV")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
 let arguments = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -29,6 +31,8 @@ let stages: [Stage] = [
   Stage(name: "CStemmer", kind: .systemLibrary(pkgConfig: nil, apt: "libstemmer-dev")),
   Stage(name: "CHunspell", kind: .systemLibrary(pkgConfig: "hunspell", apt: "libhunspell-dev")),
   Stage(name: "CArchive", kind: .systemLibrary(pkgConfig: "libarchive", apt: "libarchive-dev")),
+  Stage(name: "XML2", kind: .systemLibrary(pkgConfig: "libxml-2.0", apt: "libxml2-dev")),
+  Stage(name: "CMarkup", kind: .shim, uses: ["XML2"]),
   Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
   Stage(name: "CVectorKernels", kind: .shim),
   // Nouns
@@ -36,6 +40,9 @@ let stages: [Stage] = [
   Stage(name: "SamsynConcurrency"),
   Stage(name: "SamsynVectors", uses: ["SamsynConcurrency", "CVectorKernels"]),
   Stage(name: "SamsynStatistics", uses: ["SamsynVectors"], exclude: ["README.md"]),
+  // The world outside
+  Stage(name: "SamsynArchives", uses: ["CArchive"], exclude: ["README.md"]),
+  Stage(name: "SamsynProcesses", products: [subprocess, system], exclude: ["README.md"]),
   // Data
   Stage(
     name: "SamsynResources", uses: ["SamsynModel", "CDigest"], resources: [.copy("Resources")],
@@ -51,7 +58,10 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   // Verbs, in pipeline order
   Stage(
-    name: "SamsynIngest", uses: ["SamsynModel", "SamsynResources", "CICU"],
+    name: "SamsynIngest",
+    uses: [
+      "SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynResources", "CICU", "CMarkup",
+    ],
     products: [yams],
     exclude: ["README.md"]),
   Stage(
@@ -94,7 +104,7 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   Stage(
     name: "SamsynCoding",
-    uses: ["SamsynModel", "SamsynStatistics", "SamsynMentions", "CArchive"], products: [csv],
+    uses: ["SamsynModel", "SamsynStatistics", "SamsynArchives", "SamsynMentions"], products: [csv],
     exclude: ["README.md"]),
   // Composition and results
   Stage(
@@ -227,6 +237,9 @@ let package = Package(
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/swiftcsv/SwiftCSV", from: "0.10.0"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
+    .package(
+      url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
   ],
   targets: targets
 )

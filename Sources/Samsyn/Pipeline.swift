@@ -61,7 +61,7 @@ public struct Pipeline: Sendable {
     let drafts = try await map(.reading, listing.entries.count) {
       try Worker(resources)
     } body: { worker, position in
-      worker.annotate(listing.entries[position])
+      await worker.annotate(listing.entries[position])
     }
     var read: [CorpusBoilerplate.Draft] = []
     var skipped = listing.skipped
@@ -323,7 +323,7 @@ public struct Pipeline: Sendable {
   private func map<Worker, Result: Sendable>(
     _ stage: Progress.Stage, _ count: Int,
     makeWorker: @escaping @Sendable () throws -> Worker,
-    body: @escaping @Sendable (Worker, Int) throws -> Result
+    body: @escaping @Sendable (Worker, Int) async throws -> Result
   ) async throws -> [Result] {
     let progress = progress
     return try await Parallel.map(

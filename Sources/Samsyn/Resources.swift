@@ -29,7 +29,7 @@ public struct Resources: Sendable {
     lexicon = try LanguageLexicon(
       languages, stopwords: stopwords, dictionaryRoot: dictionaryRoot)
     skeleton = try SpellingSkeleton()
-    loader = CorpusLoader(languages: languages)
+    loader = CorpusLoader(languages: languages) { [lexicon] in lexicon.knows($0) }
     keyphrases = try KeyphraseResources(languages, lexicon: lexicon)
   }
 

@@ -16,13 +16,13 @@ final class Worker {
   }
 
   /// Reads and annotates one file; what goes wrong with it becomes part of the result.
-  func annotate(_ entry: CorpusLoader.Entry) -> DraftDocument {
+  func annotate(_ entry: CorpusLoader.Entry) async -> DraftDocument {
     let document: Document
     do {
-      document = try loader.read(entry, id: DocumentID(0))
+      document = try await loader.read(entry, id: DocumentID(0))
     } catch {
       return .failed(
-        Corpus.Skipped(name: entry.name, state: .failed, reason: error.description))
+        Corpus.Skipped(name: entry.name, state: error.state, reason: error.description))
     }
     do {
       let tokens = try tokenizer.tokenize(document)

@@ -149,15 +149,6 @@ public struct REFIProject: Sendable {
     return xml + "  </Sources>\n</Project>\n"
   }
 
-  /// The files of a `.qdpx`: a ZIP archive.
-  public var files: [ZipArchive.File] {
-    [ZipArchive.File(name: "project.qde", bytes: Array(project.utf8))]
-      + sources.map {
-        ZipArchive.File(
-          name: "Sources/\(Self.guid("source/\($0.name)")).txt", bytes: Array($0.text.utf8))
-      }
-  }
-
   /// The codes of a project's `project.qde`, offsets as they stand there.
   /// - Throws: `CodingError` when the XML is damaged.
   public static func codes(inProject xml: [UInt8], path: String) throws -> CodedUnits {

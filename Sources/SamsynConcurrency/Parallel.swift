@@ -9,12 +9,16 @@ package enum Parallel {
   package static func map<Worker, Result: Sendable>(
     _ count: Int, jobs: Int, progress: @escaping @Sendable (Int) -> Void = { _ in },
     makeWorker: @escaping @Sendable () throws -> Worker,
-    _ body: @escaping @Sendable (Worker, Int) throws -> Result
+    _ body: @escaping @Sendable (Worker, Int) async throws -> Result
   ) async throws -> [Result] {
     let parts = try await tasks(count, jobs: jobs, progress: progress) { queue in
       let worker = try makeWorker()
       var results: [(Int, Result)] = []
-      try queue.drain { results.append(($0, try body(worker, $0))) }
+      while let position = queue.next() {
+        try Task.checkCancellation()
+        results.append((position, try await body(worker, position)))
+        progress(queue.finish())
+      }
       return results
     }
     return parts.joined().sorted { $0.0 < $1.0 }.map(\.1)
@@ -47,12 +51,12 @@ package enum Parallel {
 
   private static func tasks<Part: Sendable>(
     _ count: Int, jobs: Int, progress: @escaping @Sendable (Int) -> Void,
-    _ work: @escaping @Sendable (Queue) throws -> Part
+    _ work: @escaping @Sendable (Queue) async throws -> Part
   ) async throws -> [Part] {
     guard count > 0 else { return [] }
     let queue = Queue(count: count, progress: progress)
     return try await withThrowingTaskGroup(of: Part.self) { group in
-      for _ in 0..<max(1, min(jobs, count)) { group.addTask { try work(queue) } }
+      for _ in 0..<max(1, min(jobs, count)) { group.addTask { try await work(queue) } }
       var parts: [Part] = []
       for try await part in group { parts.append(part) }
       return parts
@@ -79,7 +83,7 @@ package enum Parallel {
       }
     }
 
-    private func next() -> Int? {
+    func next() -> Int? {
       state.withLock { state in
         guard state.next < count else { return nil }
         state.next += 1
@@ -87,7 +91,7 @@ package enum Parallel {
       }
     }
 
-    private func finish() -> Int {
+    func finish() -> Int {
       state.withLock { state in
         state.finished += 1
         return state.finished

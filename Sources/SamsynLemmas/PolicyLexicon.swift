@@ -41,6 +41,12 @@ public struct PolicyLexicon: Sendable {
     Set(conceptByLemma[language, default: [:]].keys)
   }
 
+  /// Whether a lemma is in the lexicon.
+  /// - Complexity: O(1).
+  public func contains(_ lemma: String, _ language: Language) -> Bool {
+    conceptByLemma[language]?[lemma] != nil
+  }
+
   public var conceptCount: Int { Set(conceptByLemma[.nb, default: [:]].values).count }
 
   /// What a Swedish word means in Bokmål, when it looks like another word there.

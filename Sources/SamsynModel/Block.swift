@@ -38,10 +38,12 @@ public struct Block: Sendable, Equatable {
   public var table: Int?
   /// Table rows: one range a cell, empty cells included.
   public var cells: [UTF8Range]
+  /// The page that the block begins on, from 1; nil where the format has no pages.
+  public var page: Int?
 
   public init(
     kind: Kind, range: UTF8Range, level: Int = 0, marks: Marks = [], section: Int = 0,
-    table: Int? = nil, cells: [UTF8Range] = []
+    table: Int? = nil, cells: [UTF8Range] = [], page: Int? = nil
   ) {
     self.kind = kind
     self.range = range
@@ -50,6 +52,7 @@ public struct Block: Sendable, Equatable {
     self.section = section
     self.table = table
     self.cells = cells
+    self.page = page
   }
 
   /// Whether the block stands over others: a heading, or the document's title.

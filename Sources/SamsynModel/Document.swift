@@ -23,12 +23,16 @@ public struct Document: Sendable {
   public var text: DocumentText
   public var blocks: [Block]
   public var sections: [Section]
-  /// From offsets of `text` to byte offsets of the file.
+  /// From offsets of `text` to byte offsets of the file; empty for formats that have no such way back.
   public var offsets: OffsetMap
   public var source: SourceRecord
   public var state: DocumentState
   /// What the reader noticed, in reading order.
   public var warnings: [String]
+  /// Pages, where the format has them.
+  public var pageCount: Int?
+  /// Words that line ends had cut, in reading order; only for formats that are made of lines.
+  public var joins: [HyphenJoin] = []
 
   public init(
     id: DocumentID, name: String, metadata: DocumentMetadata = DocumentMetadata(),
@@ -85,7 +89,7 @@ public struct SourceRecord: Sendable, Equatable {
   public var byteCount: Int
   /// The encoding that was decoded, by its IANA name.
   public var encoding: String
-  /// The reader that took the file: `text` or `markdown`.
+  /// The reader that took the file, such as `text` or `pdf`.
   public var format: String
 
   public init(sha256: String, byteCount: Int, encoding: String, format: String) {

@@ -19,7 +19,11 @@ public struct MetadataValue: Sendable, Equatable {
 public struct DocumentMetadata: Sendable, Equatable {
   /// The keys, in the order in which tables show them.
   public enum Key: String, Sendable, CaseIterable {
-    case title, region, country, year, kind, language, group
+    case title, region, country, year, kind, language, group, author
+    /// When the file was made and last changed, as it says itself; ISO 8601.
+    case created, modified
+    /// The language that the file claims, which is often that of somebody's keyboard.
+    case declaredLanguage = "declared-language"
   }
 
   private var values: [Key: MetadataValue] = [:]

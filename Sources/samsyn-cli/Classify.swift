@@ -81,10 +81,7 @@ struct Classify: AsyncParsableCommand {
   /// Codes from a table or a project.
   static func codes(_ path: String) throws -> CodedUnits {
     guard path.hasSuffix(".qdpx") else { return try CodedUnits(contentsOf: path) }
-    guard let xml = try ZipArchive.read("project.qde", from: path) else {
-      throw CodingError.invalid(path: path, line: 0, reason: "has no project.qde in it")
-    }
-    return try REFIProject.codes(inProject: xml, path: path)
+    return try REFIProject.codes(inArchive: path)
   }
 
   private func record(
@@ -135,6 +132,6 @@ struct Classify: AsyncParsableCommand {
             end: document.document.text.scalarOffset(range.end), category: coding.category)
         })
     }
-    try ZipArchive.write(REFIProject(taxonomy: taxonomy, sources: sources).files, to: path)
+    try REFIProject(taxonomy: taxonomy, sources: sources).write(to: path)
   }
 }

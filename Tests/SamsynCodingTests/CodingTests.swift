@@ -65,12 +65,11 @@ import Testing
     let project = REFIProject(taxonomy: taxonomy, sources: [source])
     try await Fixtures.withFolder { folder in
       let path = folder.appendingPathComponent("p.qdpx").path
-      try ZipArchive.write(project.files, to: path)
+      try project.write(to: path)
       let first = try Data(contentsOf: URL(fileURLWithPath: path))
-      try ZipArchive.write(project.files, to: path)
+      try project.write(to: path)
       #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == first)
-      let xml = try #require(try ZipArchive.read("project.qde", from: path))
-      let codes = try REFIProject.codes(inProject: xml, path: path).codes
+      let codes = try REFIProject.codes(inArchive: path).codes
       #expect(codes.map(\.category) == source.selections.map(\.category))
       #expect(codes.map(\.begin) == source.selections.map(\.begin))
       #expect(codes.allSatisfy { $0.document == "å & <b>.md" && $0.coder == "Samsyn" })

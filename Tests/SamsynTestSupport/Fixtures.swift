@@ -32,11 +32,7 @@ public enum Fixtures {
     -> AnnotatedDocument
   {
     let resources = try self.resources.get()
-    let reader =
-      resources.loader.readers.first { reader in
-        reader.extensions.contains { name.hasSuffix("." + $0) }
-      } ?? resources.loader.readers[0]
-    let document = try reader.read(bytes, id: DocumentID(0), name: name)
+    let document = try resources.loader.readText(bytes, id: DocumentID(0), name: name)
     let tokens = try resources.makeTokenizer().tokenize(document)
     return AnnotatedDocument(
       document: document, tokens: tokens,

@@ -14,6 +14,10 @@ struct LayoutWords: Sendable {
   let columns: [String]
   /// Words that come after the name of a region.
   let regionSuffixes: Set<String>
+  /// How programs call documents that nobody gave a title.
+  let untitled: [String]
+  /// Words in the identifiers of elements that stand around the text of a web page.
+  let chrome: Set<String>
   /// Month names with the number of the month, 1 to 12.
   let months: [String: Int]
   /// Words in a title that tell the kind of document.
@@ -29,6 +33,8 @@ struct LayoutWords: Sendable {
     suspending = Set(all("suspending"))
     pages = Set(all("pages"))
     columns = all("columns")
+    untitled = all("untitled")
+    chrome = Self.englishChrome.union(all("chrome"))
     regionSuffixes = Set(all("regions"))
     var months: [String: Int] = [:]
     var kinds: [(String, String)] = []
@@ -42,4 +48,12 @@ struct LayoutWords: Sendable {
     self.months = months
     self.kinds = kinds
   }
+
+  /// Identifiers are in English mostly, whatever the language of the page.
+  private static let englishChrome: Set<String> = [
+    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "footer", "sidebar", "cookie",
+    "cookies", "consent", "gdpr", "banner", "toolbar", "pagination", "social", "share", "sharing",
+    "skip", "skiplink", "search", "login", "noprint", "related", "advert", "ads", "popup", "modal",
+    "readspeaker", "feedback", "newsletter",
+  ]
 }

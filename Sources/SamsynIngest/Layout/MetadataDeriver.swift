@@ -13,22 +13,28 @@ struct MetadataDeriver {
     suffixes = words.regionSuffixes.sorted().map { Array($0.utf8) }
   }
 
-  func derive(_ document: inout Document) {
+  /// - Parameter fileTitle: the title that the file's own properties give.
+  func derive(_ document: inout Document, fileTitle: String? = nil) {
     let dates = DateFinder(months: words.months)
     let blocks = document.blocks
     let text = document.text
     // Without a title the opening words name a document better than a heading further down.
-    let title = blocks.first { $0.kind == .title } ?? blocks.first { $0.isContent }
-    let titleText = title.map { text.string($0.range).foldingWhitespace().shortened(to: 120) }
+    let title = blocks.first { $0.kind == .title }
+    let titleText =
+      title.map { self.title($0, text) } ?? fileTitle.flatMap(plausibleTitle)
+      ?? blocks.first { $0.isContent }.map { self.title($0, text) }
     document.metadata.derive(.title, titleText ?? document.stem)
     let opening = blocks.prefix(12).filter { $0.range.count <= 160 }
       .map { text.string($0.range) }.joined(separator: "\n")
+    // From the surest place to the least sure.
+    let (stem, created) = (document.stem, document.metadata.value(.created))
+    let years: [() -> String?] = [
+      { dates.firstYear(in: stem) }, { dates.firstYear(in: titleText ?? "") },
+      { dates.fullDate(in: opening) }, { dates.firstYear(in: opening) },
+      { dates.fullDate(in: beginning(of: text)) }, { created },
+    ]
     document.metadata.derive(
-      .year,
-      dates.firstYear(in: document.stem) ?? dates.firstYear(in: titleText ?? "")
-        ?? dates.fullDate(in: opening).map { String($0.prefix(4)) }
-        ?? dates.firstYear(in: opening)
-        ?? dates.fullDate(in: beginning(of: text)).map { String($0.prefix(4)) })
+      .year, years.lazy.compactMap { $0() }.first.map { String($0.prefix(4)) })
     let haystack = ((titleText ?? "") + " " + document.stem).lowercased()
     document.metadata.derive(
       .kind, words.kinds.first { haystack.contains($0.word) }?.kind)
@@ -39,6 +45,22 @@ struct MetadataDeriver {
         ?? region(in: text, max(0, text.count - Self.openingBytes)..<text.count))
     let folders = document.name.split(separator: "/").dropLast()
     document.metadata.derive(.group, folders.last.map(String.init))
+  }
+
+  private func title(_ block: Block, _ text: DocumentText) -> String {
+    text.string(block.range).foldingWhitespace().shortened(to: 120)
+  }
+
+  /// A title among a file's properties, unless a program wrote it.
+  private func plausibleTitle(_ title: String) -> String? {
+    let folded = title.foldingWhitespace().shortened(to: 120)
+    let lowered = folded.lowercased()
+    let isMade =
+      lowered.hasPrefix("microsoft") || lowered.hasPrefix("untitled") || lowered.contains("_")
+      || words.untitled.contains(
+        String(lowered.prefix { $0.isLetter || $0 == " " }).trimmingSuffix(while: \.isWhitespace))
+      || FileFormat(fileName: lowered) != nil || !lowered.contains(where: \.isLetter)
+    return isMade || folded.count < 4 ? nil : folded
   }
 
   private func beginning(of text: DocumentText) -> String {
@@ -78,5 +100,13 @@ struct MetadataDeriver {
       start = index + 1
     }
     return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
+    var end = self[...]
+    while let last = end.last, predicate(last) { end.removeLast() }
+    return String(end)
   }
 }

@@ -11,6 +11,8 @@ struct ProtoBlock {
   /// What made a block a heading, for its level.
   enum HeadingSource: Equatable {
     case markdown(Int)
+    /// By a style or element of the format.
+    case styled(Int)
     case numbered(Int)
     case contents
     case upperCase
@@ -24,6 +26,7 @@ struct ProtoBlock {
   var headingSource: HeadingSource?
   var table: Int?
   var cells: [UTF8Range] = []
+  var page: Int?
   /// Lines of the source that the block was made from, for looking at neighbors.
   var lines: Range<Int>
   /// Taken into another block.

@@ -1,6 +1,29 @@
 internal import SamsynModel
 
 extension BlockFinder {
+  /// Headings, title and levels for blocks of a structured format.
+  ///
+  /// Where a document has headings by style, only bold lines join them; where it has none, short lines
+  /// before text do too.
+  /// - Parameter strong: for each block, whether all of it is bold or large.
+  func findHeadings(_ blocks: inout [ProtoBlock], strong: [Bool], _ bytes: [UInt8]) {
+    let styled = blocks.count { $0.kind == .heading }
+    if styled < 2 {
+      findHeadings(&blocks, bytes, [])
+    } else {
+      for index in blocks.indices.reversed()
+      where strong[index] && blocks[index].kind == .paragraph && blocks[index].marks.isEmpty
+        && looksLikeHeading(blocks[index], bytes) && readsLikeHeading(blocks[index].text(bytes))
+        && leadsText(blocks, index, bytes)
+      {
+        blocks[index].kind = .heading
+        blocks[index].headingSource = .upperCase
+      }
+    }
+    if !blocks.contains(where: { $0.kind == .title }) { findTitle(&blocks, bytes) }
+    setLevels(&blocks)
+  }
+
   /// Short lines before text become headings; so does any line that the contents list names.
   func findHeadings(_ blocks: inout [ProtoBlock], _ bytes: [UInt8], _ lines: [SourceLine]) {
     let contents = Set(
@@ -120,6 +143,12 @@ extension BlockFinder {
           && block.pieces.last.map { !joiner.isComplete(bytes, $0.range) } == true)
       guard isShort else { break }
       if case .numbered = block.headingSource { break }
+      // One of several chapters is not what the document is called.
+      if case .styled = block.headingSource,
+        blocks.count(where: { $0.headingSource == block.headingSource }) > 1
+      {
+        break
+      }
       if candidate == nil || isSingleWord(blocks[candidate ?? 0], bytes) {
         if candidate == nil || !isSingleWord(block, bytes) { candidate = index }
       }
@@ -145,7 +174,7 @@ extension BlockFinder {
     for index in blocks.indices where blocks[index].kind == .heading {
       let level: Int
       switch blocks[index].headingSource {
-      case .markdown(let depth): level = depth
+      case .markdown(let depth), .styled(let depth): level = depth
       case .numbered(let depth): level = depth
       case .contents: level = 1
       case .shortLine: level = hasOuter && outerLevel > 0 ? outerLevel + 1 : 1

@@ -1,0 +1,241 @@
+"""What comes out of PDF, Word and other files, against what is in them.
+
+usage: reading.py GOLD SAMSYN [same|pages|states|word ...]
+"""
+import collections
+import difflib
+import gzip
+import json
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import tempfile
+
+
+def extract(samsyn, paths):
+    done = subprocess.run(
+        [samsyn, "extract", "--format", "jsonl", *map(str, paths)], capture_output=True, text=True)
+    if done.returncode not in (0, 1, 2):
+        sys.exit(f"samsyn extract: exit {done.returncode}: {done.stderr[-500:]}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def content(document, kinds=None):
+    """The text of content blocks in reading order, cells apart by blanks."""
+    parts = []
+    for block in document["blocks"]:
+        if block["furniture"] or block["kind"] == "contents" or (kinds and block["kind"] not in kinds):
+            continue
+        parts.append(
+            " ".join(block["cells"]) if block["cells"] else document["text"][block["begin"]:block["end"]])
+    return " ".join(parts)
+
+
+def words(text):
+    return re.findall(r"\w+", text.lower())
+
+
+def compare(a, b):
+    """Recall of a in b, precision, and the share of a that is in b in the same order."""
+    common = sum((collections.Counter(a) & collections.Counter(b)).values())
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=False)
+    ordered = sum(match.size for match in matcher.get_matching_blocks())
+    return common / max(1, len(a)), common / max(1, len(b)), ordered / max(1, len(a))
+
+
+def score_same(gold, samsyn):
+    """One text in several formats: each pair of extractions."""
+    print("\nthe same Noark 5 text in two formats (dev): word recall, precision, in order")
+    folder = gold / "real-docs/dev/no-noark5"
+    for path in sorted(folder.glob("*.docx")):
+        first, second = extract(samsyn, [path, path.with_suffix(".pdf")])
+        recall, precision, order = compare(words(content(first)), words(content(second)))
+        print(f"  {path.stem:45} docx/pdf {recall:.4f} {precision:.4f} {order:.4f}")
+
+
+def paragraphs_of(gold, language, count):
+    """Paragraphs of running text in a language."""
+    found = []
+    if language == "sv":
+        with gzip.open(gold / "g0vse/derived/docs-dev.jsonl.gz", "rt", encoding="utf-8") as file:
+            for line in file:
+                for paragraph in json.loads(line)["text"].split("\n"):
+                    if "\xad" not in paragraph and 200 < len(paragraph) < 900:
+                        found.append(" ".join(paragraph.split()))
+                if len(found) > 20 * count:
+                    break
+    else:
+        for article in json.load(open(gold / "norsumm/Data/NorSumm_dev.json", encoding="utf-8")):
+            texts = [text for summary in article[f"summaries_{language}"] for text in summary.values()]
+            for text in texts:
+                paragraph = " ".join(text.split())
+                if len(paragraph) > 200:
+                    found.append(paragraph[:900].rsplit(" ", 1)[0])
+    # Latin-1 only: the standard fonts of PDF have no more.
+    found = [text for text in found if all(ord(character) < 256 for character in text)]
+    chooser = random.Random(7)
+    chooser.shuffle(found)
+    return found[:count]
+
+
+def tokens(text):
+    """White space apart, as hyphens are what this is about."""
+    return [token.strip(".,;:!?()\"'”»«") for token in text.split() if token.strip(".,;:!?()\"'”»«")]
+
+
+def score_pages(gold, samsyn):
+    """Generated PDFs: tokens that are wrong, missing or out of order, of all tokens."""
+    try:
+        import pages
+    except ImportError:
+        print("\ngenerated pages not measured: pip install -r Evaluation/requirements.txt")
+        return
+    print("\ngenerated PDFs: wrong tokens of all, cells of tables that came back whole")
+    with tempfile.TemporaryDirectory() as folder:
+        for layout in ("one column", "two columns", "side boxes", "tables"):
+            for language in ("sv", "nb", "nn"):
+                texts = paragraphs_of(gold, language, 60)
+                if not texts:
+                    print(f"  {layout:12} {language}: no text")
+                    continue
+                wrong = total = whole = cells = 0
+                for part in range(4):
+                    story, boxes, expected, side = [], [], [], []
+                    own = texts[part * 15:(part + 1) * 15]
+                    for number, text in enumerate(own):
+                        if layout == "side boxes" and number % 5 == 4:
+                            boxes.append(text[:240].rsplit(" ", 1)[0])
+                            continue
+                        if number % 4 == 0:
+                            story.append(("heading", f"{number // 4 + 1} {' '.join(text.split()[:4]).strip('.,;:')}"))
+                        if layout == "tables" and number % 3 == 2:
+                            sentences = [text[start:start + 70].strip() for start in range(0, 420, 70)]
+                            story.append(("table", [
+                                ["Inspel från workshop", "Vill bidra", "På vilket sätt"],
+                                [sentences[0], "", sentences[1]], [sentences[2], sentences[3], ""],
+                                [sentences[4], "", ""]]))
+                        else:
+                            story.append(("body", text))
+                    pdf, shown = pages.build(story, language, 2 if layout == "two columns" else 1, boxes)
+                    path = pathlib.Path(folder) / f"{part}.pdf"
+                    path.write_bytes(pdf)
+                    document = extract(samsyn, [path])[0]
+                    for kind, item in story:
+                        if kind == "table":
+                            rows = [[" ".join(cell.split()) for cell in row] for row in item]
+                            expected += tokens(" ".join(" ".join(row) for row in rows))
+                            found = [block["cells"] for block in document["blocks"] if block["cells"]]
+                            cells += len(rows)
+                            whole += sum(row in found for row in rows)
+                        else:
+                            expected += tokens(item)
+                    got = tokens(content(document))
+                    side = [token for number in shown for token in tokens(boxes[number - 1])]
+                    matcher = difflib.SequenceMatcher(None, expected, got, autojunk=False)
+                    matched = sum(match.size for match in matcher.get_matching_blocks())
+                    # What boxes add stands between: it must be there, wherever.
+                    extra = collections.Counter(got) - collections.Counter(expected)
+                    lost = sum((collections.Counter(side) - extra).values())
+                    spare = sum((extra - collections.Counter(side)).values())
+                    wrong += len(expected) - matched + lost + spare
+                    total += len(expected) + len(side)
+                rows = f"   rows whole {whole} of {cells}" if cells else ""
+                print(f"  {layout:12} {language} {100 * wrong / total:6.3f} % of {total}{rows}")
+
+
+def expected_states(path):
+    """The states that a file may end in, by what other programs say of it."""
+    name = path.name.lower()
+    if path.suffix.lower() != ".pdf":
+        return {"ok", "warnings"}
+    info = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, errors="replace")
+    if "Incorrect password" in info.stderr:
+        return {"protected"}
+    text = subprocess.run(["pdftotext", "-nopgbrk", str(path), "-"], capture_output=True, errors="replace", text=True)
+    if text.returncode != 0:
+        return {"failed"}
+    if text.stdout.strip():
+        return {"ok", "warnings"}
+    return {"no-text", "warnings", "empty"}
+
+
+def score_states(gold, samsyn):
+    """Every file that exists to be trouble: its state, and what is left behind."""
+    print("\nstates of real, malformed and odd files (pdftotext and pdfinfo as second opinion)")
+    sets = {
+        "real-docs": [p for p in sorted((gold / "real-docs/dev").rglob("*")) if p.is_file()
+                      and p.suffix.lower() in (".pdf", ".docx", ".doc", ".html", ".txt")],
+        "malformed-pdf": sorted((gold / "malformed-pdf").rglob("*.pdf")),
+        "docx-pandoc": sorted((gold / "docx-pandoc").glob("*.docx")),
+    }
+    before = set(pathlib.Path(tempfile.gettempdir()).iterdir())
+    for name, paths in sets.items():
+        right, wrong = 0, []
+        for start in range(0, len(paths), 100):
+            part = paths[start:start + 100]
+            documents = {document["document"]: document for document in extract(samsyn, part)}
+            for path in part:
+                document = documents.get(str(path))
+                state = document["state"] if document else "missing"
+                if state in expected_states(path):
+                    right += 1
+                else:
+                    wrong.append(f"{path.name} is {state}")
+        print(f"  {name:15} {right} of {len(paths)}" + ("".join(f"\n    {line}" for line in wrong[:12])))
+    left = [path.name for path in set(pathlib.Path(tempfile.gettempdir()).iterdir()) - before]
+    zombies = subprocess.run(["ps", "-eo", "stat,comm"], capture_output=True, text=True).stdout
+    dead = [line for line in zombies.splitlines() if line.startswith("Z") and ("pdf" in line or "timeout" in line)]
+    print(f"  temporary files left: {len(left)}, dead processes left: {len(dead)}")
+
+
+def native_words(path):
+    """The words of a document as pandoc prints it."""
+    text = path.read_text(encoding="utf-8")
+    strings = re.findall(r'\b(?:Str|Code|CodeBlock|Math)(?:\s+\([^)]*\))?(?:\s+\w+Math)?\s+"((?:[^"\\]|\\.)*)"', text)
+    joined = re.sub(r"\bSpace\b|\bSoftBreak\b|\bLineBreak\b", "", text) and strings
+    # Neighboring strings without a blank between them are one word.
+    pieces, position = [], 0
+    for match in re.finditer(
+            r'(?:Str|Code|CodeBlock)(?:\s+\("[^"]*",\[[^\]]*\],\[[^\]]*\]\))?\s+"((?:[^"\\]|\\.)*)"|(Space|SoftBreak|LineBreak)|\[(Para|Plain|Header|Cell)',
+            text):
+        pieces.append(" " if match.group(1) is None else match.group(1))
+    raw = "".join(pieces) if joined is not None else ""
+    raw = re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m.group(1))), raw)
+    return raw.replace('\\"', '"').replace("\\\\", "\\").replace("\\n", " ").replace("\\&", "")
+
+
+def score_word(gold, samsyn):
+    """Word files against what pandoc reads in them."""
+    print("\nWord files against pandoc's own expectation: words found of those expected")
+    found = expected = 0
+    low = []
+    for path in sorted((gold / "docx-pandoc").glob("*.docx")):
+        native = path.with_suffix(".native")
+        if not native.exists():
+            continue
+        document = extract(samsyn, [path])[0]
+        # Letters in a row, as blanks between runs are written in many ways.
+        wanted = collections.Counter(words(native_words(native)))
+        text = re.sub(r"\s+", " ", " ".join(
+            " ".join(block["cells"]) if block["cells"] else document["text"][block["begin"]:block["end"]]
+            for block in document["blocks"]))
+        have = collections.Counter(words(text))
+        hit = sum((wanted & have).values())
+        found += hit
+        expected += sum(wanted.values())
+        if hit < sum(wanted.values()):
+            low.append((hit / sum(wanted.values()), path.name, list((wanted - have).elements())[:8]))
+    print(f"  {found} of {expected}: {found / max(1, expected):.4f}")
+    for share, name, missing in sorted(low)[:12]:
+        print(f"    {share:.3f} {name}: {' '.join(missing)}")
+
+
+MEASURES = {"same": score_same, "pages": score_pages, "states": score_states, "word": score_word}
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__)
+    for measure in sys.argv[3:] or MEASURES:
+        MEASURES[measure](pathlib.Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,128 @@
+internal import CArchive
+
+/// Walks the entries of a ZIP archive that is in memory.
+///
+/// Not `Sendable`: it owns a libarchive handle and lives inside `walk`.
+@safe public final class ZipReader {
+  /// One file of the archive.
+  public struct Entry {
+    /// With `/` between folders, as stored; UTF-8 repaired where it is not.
+    public let name: String
+    fileprivate unowned let reader: ZipReader
+
+    /// All bytes of the entry.
+    public func contents() throws(ArchiveError) -> [UInt8] {
+      var bytes: [UInt8] = []
+      try chunks { bytes.append(contentsOf: $0) }
+      return bytes
+    }
+
+    /// Hands over the entry piece by piece; each at most 64 KiB.
+    public func chunks(_ body: (ArraySlice<UInt8>) -> Void) throws(ArchiveError) {
+      try reader.unpack(name, body)
+    }
+  }
+
+  private let archive: OpaquePointer?
+  private let limits: ArchiveLimits
+  private let packedBytes: Int
+  private var unpackedBytes = 0
+  private var buffer = [UInt8](repeating: 0, count: 1 << 16)
+
+  private init(_ archive: OpaquePointer?, packedBytes: Int, limits: ArchiveLimits) {
+    unsafe self.archive = archive
+    self.packedBytes = packedBytes
+    self.limits = limits
+  }
+
+  /// Calls `body` for each file in stored order until it returns false.
+  ///
+  /// - Throws: `ArchiveError` for what is no archive, is damaged, encrypted or beyond the limits;
+  ///   entries before the damage have been handed over.
+  public static func walk(
+    _ bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits(),
+    _ body: (Entry) throws(ArchiveError) -> Bool
+  ) throws(ArchiveError) {
+    var failure: ArchiveError?
+    unsafe bytes.withUnsafeBytes { memory in
+      let archive = unsafe archive_read_new()
+      defer { unsafe archive_read_free(archive) }
+      unsafe archive_read_support_format_zip(archive)
+      let reader = unsafe ZipReader(archive, packedBytes: memory.count, limits: limits)
+      do throws(ArchiveError) {
+        guard
+          unsafe archive_read_open_memory(archive, memory.baseAddress, memory.count) == ARCHIVE_OK
+        else { throw reader.damage() }
+        try reader.walk(body)
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+  }
+
+  /// The contents of one file, or nil when the archive has none of that name.
+  public static func contents(
+    of name: String, in bytes: [UInt8], limits: ArchiveLimits = ArchiveLimits()
+  ) throws(ArchiveError) -> [UInt8]? {
+    var found: [UInt8]?
+    try walk(bytes, limits: limits) { entry throws(ArchiveError) in
+      guard entry.name == name else { return true }
+      found = try entry.contents()
+      return false
+    }
+    return found
+  }
+
+  private func walk(_ body: (Entry) throws(ArchiveError) -> Bool) throws(ArchiveError) {
+    var entry: OpaquePointer?
+    var count = 0
+    while true {
+      let status = unsafe archive_read_next_header(archive, &entry)
+      if status == ARCHIVE_EOF { return }
+      // A warning is about the name; the contents are whole.
+      guard status == ARCHIVE_OK || status == ARCHIVE_WARN else { throw damage() }
+      count += 1
+      guard count <= limits.entries else {
+        throw .limitExceeded("the ZIP archive has more than \(limits.entries) files")
+      }
+      let name = unsafe Self.name(entry)
+      // AE_IFREG, whose macro Swift cannot read.
+      guard unsafe archive_entry_filetype(entry) == 0o100000 else { continue }
+      if unsafe archive_entry_is_data_encrypted(entry) != 0 { throw .encrypted(entry: name) }
+      guard try body(Entry(name: name, reader: self)) else { return }
+    }
+  }
+
+  private static func name(_ entry: OpaquePointer?) -> String {
+    if let name = unsafe archive_entry_pathname_utf8(entry) { return unsafe String(cString: name) }
+    if let name = unsafe archive_entry_pathname(entry) { return unsafe String(cString: name) }
+    return "?"
+  }
+
+  private func unpack(_ name: String, _ body: (ArraySlice<UInt8>) -> Void) throws(ArchiveError) {
+    while true {
+      let count = unsafe archive_read_data(archive, &buffer, buffer.count)
+      if count == 0 { return }
+      guard count > 0 else { throw damage() }
+      unpackedBytes += count
+      guard unpackedBytes <= limits.unpackedBytes else {
+        throw .limitExceeded(
+          "the ZIP archive unpacks to more than the limit of \(limits.unpackedBytes) bytes")
+      }
+      guard
+        unpackedBytes <= ArchiveLimits.ratioFloor || unpackedBytes / limits.ratio <= packedBytes
+      else {
+        throw .limitExceeded(
+          "\(name) in the ZIP archive unpacks to more than \(limits.ratio) times the archive's size"
+        )
+      }
+      body(buffer[..<count])
+    }
+  }
+
+  private func damage() -> ArchiveError {
+    .damaged(
+      unsafe archive_error_string(archive).map { unsafe String(cString: $0) } ?? "cannot be read")
+  }
+}

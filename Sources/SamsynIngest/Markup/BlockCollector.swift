@@ -1,0 +1,235 @@
+internal import SamsynModel
+
+/// Gathers the blocks of a format whose paragraphs, tables and boxes may stand inside each other.
+///
+/// Text goes to the innermost open paragraph; finished blocks go to the innermost open container: the
+/// document, a cell, a box. A table becomes rows when it is closed.
+struct BlockCollector {
+  /// A paragraph that is still open.
+  struct Paragraph {
+    var block = ExtractedBlock()
+    /// Blocks that were anchored inside: text boxes and notes.
+    var attached: [ExtractedBlock] = []
+    var strongBytes = 0
+    /// The next paragraph goes on in this one.
+    var isOpenEnded = false
+  }
+
+  fileprivate struct Cell {
+    var blocks: [ExtractedBlock]
+    var columns: Int
+    var isCovered: Bool
+  }
+
+  fileprivate struct Table {
+    var rows: [(cells: [Cell], isHeader: Bool)] = []
+    /// Columns that cells from above still reach down into, with the rows that are left.
+    var spans: [Int: Int] = [:]
+    var isLayout = false
+    /// How many paragraphs were open when it began.
+    var depth: Int
+  }
+
+  private(set) var paragraphs: [Paragraph] = []
+  private var containers: [[ExtractedBlock]] = [[]]
+  private var tables: [Table] = []
+  private var tableCount = 0
+  /// Whether tables that hold headings or other tables are layout, as on old web pages.
+  let expectsLayoutTables: Bool
+
+  init(expectsLayoutTables: Bool = false) {
+    self.expectsLayoutTables = expectsLayoutTables
+  }
+
+  /// The finished blocks, those of unclosed containers included.
+  mutating func finish() -> [ExtractedBlock] {
+    while !paragraphs.isEmpty { endParagraph() }
+    while !tables.isEmpty { endTable() }
+    while containers.count > 1 { endBox() }
+    return containers[0]
+  }
+
+  // MARK: - Paragraphs
+
+  var isInParagraph: Bool { paragraphs.count > (tables.last?.depth ?? 0) }
+
+  mutating func beginParagraph(_ kind: Block.Kind = .paragraph, level: Int = 0) {
+    var paragraph = Paragraph()
+    paragraph.block.kind = kind
+    paragraph.block.level = level
+    if let last = containers[containers.count - 1].last, last.isOpenEnded {
+      // The mark between the two was deleted.
+      paragraph.block.text = last.text
+      containers[containers.count - 1].removeLast()
+    }
+    paragraphs.append(paragraph)
+  }
+
+  mutating func append(_ bytes: [UInt8], isStrong: Bool = false) {
+    guard !paragraphs.isEmpty else { return }
+    paragraphs[paragraphs.count - 1].block.text.append(contentsOf: bytes)
+    if isStrong { paragraphs[paragraphs.count - 1].strongBytes += bytes.count }
+  }
+
+  mutating func append(_ text: String) { append(Array(text.utf8)) }
+
+  /// Changes the innermost open paragraph.
+  mutating func withParagraph(_ body: (inout Paragraph) -> Void) {
+    guard !paragraphs.isEmpty else { return }
+    body(&paragraphs[paragraphs.count - 1])
+  }
+
+  mutating func endParagraph() {
+    guard var paragraph = paragraphs.popLast() else { return }
+    let letters = paragraph.block.text.count { $0 > 0x20 }
+    paragraph.block.isStrong = letters > 0 && paragraph.strongBytes * 10 >= letters * 9
+    paragraph.block.isOpenEnded = paragraph.isOpenEnded
+    if letters > 0 { emit(paragraph.block) }
+    for block in paragraph.attached { emit(block) }
+  }
+
+  /// Adds a finished block to the innermost container.
+  mutating func emit(_ block: ExtractedBlock) {
+    containers[containers.count - 1].append(block)
+  }
+
+  // MARK: - Boxes
+
+  mutating func beginBox() { containers.append([]) }
+
+  /// Closes a box; its blocks follow the paragraph that it is anchored in.
+  mutating func endBox() {
+    guard containers.count > 1 else { return }
+    let blocks = containers.removeLast()
+    if paragraphs.isEmpty {
+      containers[containers.count - 1] += blocks
+    } else {
+      paragraphs[paragraphs.count - 1].attached += blocks
+    }
+  }
+
+  /// Closes a box and hands its blocks over.
+  mutating func takeBox() -> [ExtractedBlock] {
+    containers.count > 1 ? containers.removeLast() : []
+  }
+
+  // MARK: - Tables
+
+  mutating func beginTable(isLayout: Bool = false) {
+    var table = Table(depth: paragraphs.count)
+    table.isLayout = isLayout
+    tables.append(table)
+  }
+
+  mutating func beginRow(isHeader: Bool = false) {
+    guard !tables.isEmpty else { return }
+    tables[tables.count - 1].rows.append(([], isHeader))
+  }
+
+  /// Marks the open row as one that names columns.
+  mutating func markHeaderRow() {
+    guard !tables.isEmpty, !tables[tables.count - 1].rows.isEmpty else { return }
+    tables[tables.count - 1].rows[tables[tables.count - 1].rows.count - 1].isHeader = true
+  }
+
+  mutating func beginCell() { containers.append([]) }
+
+  /// - Parameters:
+  ///   - columns: columns that the cell covers; all but the first become empty cells.
+  ///   - rows: rows that it covers, when the rows below do not have a cell for it.
+  ///   - isCovered: whether it only goes on with the cell above.
+  mutating func endCell(columns: Int = 1, rows: Int = 1, isCovered: Bool = false) {
+    guard containers.count > 1, !tables.isEmpty else { return }
+    while paragraphs.count > tables[tables.count - 1].depth { endParagraph() }
+    let blocks = containers.removeLast()
+    if tables[tables.count - 1].rows.isEmpty { beginRow() }
+    let row = tables[tables.count - 1].rows.count - 1
+    fillSpans(row)
+    let columns = min(max(1, columns), 1_000)
+    let first = tables[tables.count - 1].rows[row].cells.reduce(0) { $0 + $1.columns }
+    if rows > 1 {
+      for column in first..<first + columns {
+        tables[tables.count - 1].spans[column] = min(rows, 10_000)
+      }
+    }
+    tables[tables.count - 1].rows[row].cells.append(
+      Cell(blocks: blocks, columns: columns, isCovered: isCovered))
+  }
+
+  mutating func endRow() {
+    guard !tables.isEmpty, let row = tables[tables.count - 1].rows.indices.last else { return }
+    fillSpans(row)
+    for (column, left) in tables[tables.count - 1].spans {
+      tables[tables.count - 1].spans[column] = left > 1 ? left - 1 : nil
+    }
+  }
+
+  /// Puts empty cells where cells from rows above reach down.
+  private mutating func fillSpans(_ row: Int) {
+    var next = tables[tables.count - 1].rows[row].cells.reduce(0) { $0 + $1.columns }
+    while let left = tables[tables.count - 1].spans[next], left > 0,
+      tables[tables.count - 1].startedAbove(next, row)
+    {
+      tables[tables.count - 1].rows[row].cells.append(
+        Cell(blocks: [], columns: 1, isCovered: true))
+      next += 1
+    }
+  }
+
+  mutating func endTable() {
+    guard let table = tables.popLast() else { return }
+    while paragraphs.count > table.depth { endParagraph() }
+    let columns = table.rows.map { $0.cells.reduce(0) { $0 + $1.columns } }.max() ?? 0
+    let isLayout =
+      table.isLayout || columns < 2
+      || (expectsLayoutTables
+        && table.rows.contains { $0.cells.contains { $0.blocks.contains { $0.isLayoutSign } } })
+    if isLayout {
+      for row in table.rows {
+        for cell in row.cells { for block in cell.blocks { emit(block) } }
+      }
+      return
+    }
+    let number = tableCount
+    tableCount += 1
+    var nested: [ExtractedBlock] = []
+    for (position, row) in table.rows.enumerated() {
+      var block = ExtractedBlock(.tableRow)
+      block.table = number
+      if row.isHeader, position < 3 { block.marks = .tableHeader }
+      for cell in row.cells {
+        var text: [UInt8] = []
+        for part in cell.blocks {
+          if part.kind == .tableRow || part.kind == .note {
+            nested.append(part)
+            continue
+          }
+          if !text.isEmpty { text.append(0x0A) }
+          text.append(contentsOf: part.text)
+        }
+        block.cells.append(text)
+        for _ in 1..<max(1, cell.columns) { block.cells.append([]) }
+      }
+      while block.cells.count < columns { block.cells.append([]) }
+      emit(block)
+    }
+    for block in nested { emit(block) }
+  }
+}
+
+extension BlockCollector.Table {
+  /// Whether the span at `column` began in a row above `row`.
+  fileprivate func startedAbove(_ column: Int, _ row: Int) -> Bool {
+    var position = 0
+    for cell in rows[row].cells {
+      if position == column { return false }
+      position += cell.columns
+    }
+    return position <= column
+  }
+}
+
+extension ExtractedBlock {
+  /// What stands in cells only where a table arranges a page.
+  fileprivate var isLayoutSign: Bool { kind == .heading || kind == .title || kind == .tableRow }
+}

@@ -1,0 +1,194 @@
+internal import SamsynModel
+
+/// Reads Excel workbooks (ECMA-376).
+struct SpreadsheetReader: DocumentReader {
+  let format = FileFormat.xlsx
+  let builder: DocumentBuilder
+  let options: IngestOptions
+
+  func read(_ bytes: [UInt8], id: DocumentID, name: String) throws(IngestError) -> Document {
+    let package = OfficePackage(bytes: bytes, name: name, limits: options.limits)
+    let roots = try package.parts { $0 == "_rels/.rels" }
+    let relations = roots["_rels/.rels"].map { OfficeRelationship.all($0, folder: "") } ?? []
+    let main = relations.first { $0.type == "officeDocument" }?.target ?? "xl/workbook.xml"
+    let folder = main.split(separator: "/").dropLast().joined(separator: "/")
+    let file = main.split(separator: "/").last.map(String.init) ?? main
+    let mainRelations = (folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels"
+    let properties = relations.first { $0.type == "core-properties" }?.target ?? "docProps/core.xml"
+    let parts = try package.parts {
+      $0 == mainRelations || $0 == properties || $0.hasSuffix("/sharedStrings.xml")
+        || $0.hasSuffix("/styles.xml")
+    }
+    var warnings: [String] = []
+    func note(_ warning: String?) {
+      if let warning, !warnings.contains(warning) { warnings.append(warning) }
+    }
+    let related = parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? []
+    var workbook = WorkbookHandler()
+    note(try package.read(main, to: &workbook))
+    var strings = SharedStrings()
+    if let part = parts.first(where: { $0.key.hasSuffix("/sharedStrings.xml") })?.value {
+      note(try package.read(part, to: &strings))
+    }
+    var formats = SpreadsheetFormats()
+    if let part = parts.first(where: { $0.key.hasSuffix("/styles.xml") })?.value {
+      note(try package.read(part, to: &formats))
+    }
+    formats.countsFrom1904 = workbook.countsFrom1904
+
+    var sheets = SheetContent()
+    let shown = workbook.sheets.filter { !$0.isHidden || options.readsHiddenSheets }
+    for sheet in workbook.sheets where sheet.isHidden && !options.readsHiddenSheets {
+      sheets.pass(hidden: sheet.name)
+    }
+    for sheet in shown {
+      guard let target = related.first(where: { $0.id == sheet.relation })?.target else {
+        note("the sheet \(sheet.name) is missing from the file")
+        continue
+      }
+      var handler = SheetHandler(
+        strings: strings.strings, formats: formats, limit: options.limits.sheetRows)
+      if let damage = try package.read(target, to: &handler) {
+        note("\(damage); the rows of \(sheet.name) up to there were read")
+      }
+      if handler.isCut { note("rows of \(sheet.name) beyond the limit were left out") }
+      sheets.add(sheet: sheet.name, rows: handler.rows, isNamed: shown.count > 1)
+    }
+    var content = ExtractedContent()
+    content.blocks = sheets.blocks
+    content.blocks += try comments(package)
+    if let part = parts[properties] {
+      var reader = OfficePropertiesHandler()
+      note(try package.read(part, to: &reader))
+      content.metadata = reader.result
+    }
+    content.warnings = warnings + sheets.warnings
+    return builder.document(
+      content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
+  }
+
+  /// Remarks on cells, kept apart.
+  private func comments(_ package: OfficePackage) throws(IngestError) -> [ExtractedBlock] {
+    let parts = try package.parts { $0.hasPrefix("xl/comments") && $0.hasSuffix(".xml") }
+    var blocks: [ExtractedBlock] = []
+    for name in parts.keys.sorted() {
+      var strings = SharedStrings(item: .comment)
+      _ = try package.read(parts[name] ?? [], to: &strings)
+      blocks += WordReader.comments(
+        strings.strings.map { ("", nil, [ExtractedBlock(text: $0)]) })
+    }
+    return blocks
+  }
+}
+
+/// The sheets of `xl/workbook.xml`.
+private struct WorkbookHandler: MarkupHandler {
+  var sheets: [(name: String, relation: String, isHidden: Bool)] = []
+  var countsFrom1904 = false
+
+  mutating func start(_ name: SpreadsheetName?, _ attributes: MarkupAttributes<SpreadsheetName>) {
+    switch name {
+    case .sheet:
+      sheets.append(
+        (
+          attributes[.name] ?? "", attributes[.relation] ?? "",
+          (attributes[.state] ?? "visible") != "visible"
+        ))
+    case .workbookProperties:
+      countsFrom1904 = ["1", "true"].contains(attributes[.date1904] ?? "0")
+    default: break
+    }
+  }
+  mutating func end(_ name: SpreadsheetName?) {}
+  mutating func text(_ bytes: [UInt8]) {}
+}
+
+/// The rows of one sheet.
+private struct SheetHandler: MarkupHandler {
+  let strings: [[UInt8]]
+  let formats: SpreadsheetFormats
+  let limit: Int
+  private(set) var rows: [[[UInt8]]] = []
+  private(set) var isCut = false
+  private var column = 0
+  private var type = ""
+  private var style: Int?
+  private var value: [UInt8] = []
+  private var isValue = false
+  private var phonetics = 0
+  /// Excel's own limit.
+  private static let widest = 16_384
+
+  init(strings: [[UInt8]], formats: SpreadsheetFormats, limit: Int) {
+    self.strings = strings
+    self.formats = formats
+    self.limit = limit
+  }
+
+  mutating func start(_ name: SpreadsheetName?, _ attributes: MarkupAttributes<SpreadsheetName>) {
+    switch name {
+    case .row:
+      // Rows that are not stored are empty; one empty row says as much as many.
+      if let number = attributes.integer(.reference), number > rows.count + skipped + 1 {
+        skipped = number - rows.count - 2
+        rows.append([])
+      }
+      if rows.count < limit { rows.append([]) } else { isCut = true }
+      column = 0
+    case .cell:
+      column = attributes[.reference].flatMap(Self.column) ?? column
+      type = attributes[.type] ?? "n"
+      style = attributes.integer(.styleIndex)
+      value = []
+    case .value, .text: isValue = phonetics == 0
+    case .phonetic: phonetics += 1
+    default: break
+    }
+  }
+
+  mutating func end(_ name: SpreadsheetName?) {
+    switch name {
+    case .value, .text: isValue = false
+    case .phonetic: phonetics -= 1
+    case .cell:
+      put(shown)
+      column += 1
+    default: break
+    }
+  }
+
+  mutating func text(_ bytes: [UInt8]) {
+    if isValue { value += bytes }
+  }
+
+  private var skipped = 0
+
+  private var shown: [UInt8] {
+    let text = String(decoding: value, as: UTF8.self)
+    switch type {
+    case "s":
+      let index = Int(text) ?? -1
+      return strings.indices.contains(index) ? strings[index] : []
+    case "b": return Array((text == "1" ? "TRUE" : "FALSE").utf8)
+    case "n", "": return text.isEmpty ? [] : Array(formats.text(text, style: style).utf8)
+    default: return value
+    }
+  }
+
+  private mutating func put(_ cell: [UInt8]) {
+    guard !cell.isEmpty, !isCut, !rows.isEmpty, column < Self.widest else { return }
+    let row = rows.count - 1
+    while rows[row].count < column { rows[row].append([]) }
+    if rows[row].count == column { rows[row].append(cell) } else { rows[row][column] = cell }
+  }
+
+  /// The column of a reference such as `AB12`, from 0.
+  private static func column(_ reference: String) -> Int? {
+    var number = 0
+    for byte in reference.utf8.prefix(4) {
+      guard (0x41...0x5A).contains(byte) else { break }
+      number = number * 26 + Int(byte) - 0x40
+    }
+    return number > 0 ? number - 1 : nil
+  }
+}

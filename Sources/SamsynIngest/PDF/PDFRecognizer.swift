@@ -1,0 +1,82 @@
+internal import Foundation
+internal import SamsynModel
+internal import SamsynProcesses
+
+/// Reads the pictures of pages with tesseract.
+struct PDFRecognizer {
+  let options: IngestOptions
+  let builder: DocumentBuilder
+  let knows: @Sendable (String) -> Bool
+  private static let resolution = 300
+
+  init(options: IngestOptions, builder: DocumentBuilder, knows: @escaping @Sendable (String) -> Bool) {
+    self.options = options
+    self.builder = builder
+    self.knows = knows
+  }
+
+  /// - Parameter pages: how many pages there are.
+  func content(of bytes: [UInt8], pages: Int, name: String) async throws(IngestError)
+    -> ExtractedContent
+  {
+    var laidOut: [PDFPage] = []
+    for page in 1...max(1, pages) {
+      let picture = try await PDFReader.run(
+        LimitedProcess("pdftoppm", limits: options.limits.process),
+        ["-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page), "/dev/stdin"],
+        bytes, name: name)
+      guard picture.status == 0 else { continue }
+      let words = try await PDFReader.run(
+        LimitedProcess("tesseract", limits: options.limits.process),
+        ["/dev/stdin", "-", "-l", Self.languages, "tsv"], picture.output, name: name)
+      guard words.status == 0 else {
+        throw .missingTool(
+          path: name, tool: "tesseract with Swedish and Norwegian",
+          package: PDFReader.package(of: "tesseract"))
+      }
+      laidOut.append(Self.page(page, String(decoding: words.output, as: UTF8.self)))
+    }
+    var content = PDFLayout(words: builder.words, knows: knows).content(laidOut, outline: [])
+    content.warnings.append("read by OCR (tesseract, \(Self.languages)); expect wrong letters")
+    return content
+  }
+
+  private static let languages = "swe+nor"
+
+  /// Lines of words out of tesseract's table: level, page, block, paragraph, line, word, left, top, width,
+  /// height, confidence, text.
+  private static func page(_ number: Int, _ table: String) -> PDFPage {
+    // To the unit of poppler's places.
+    let scale = 108 / Double(resolution)
+    var page = PDFPage(number: number, width: 0, height: 0)
+    var key = ""
+    for row in table.split(separator: "\n").dropFirst() {
+      let cells = row.split(separator: "\t", omittingEmptySubsequences: false)
+      guard cells.count >= 12, let left = Double(cells[6]), let top = Double(cells[7]),
+        let width = Double(cells[8]), let height = Double(cells[9])
+      else { continue }
+      if cells[0] == "1" {
+        page.width = width * scale
+        page.height = height * scale
+      }
+      guard cells[0] == "5", !cells[11].allSatisfy(\.isWhitespace) else { continue }
+      let line = cells[2...4].joined(separator: ".")
+      let text = Array(cells[11].utf8)
+      if line == key, var last = page.fragments.popLast() {
+        last.text += [0x20] + text
+        last.width = (left + width) * scale - last.left
+        let bottom = max(last.bottom, (top + height) * scale)
+        last.top = min(last.top, top * scale)
+        last.height = bottom - last.top
+        page.fragments.append(last)
+      } else {
+        page.fragments.append(
+          PDFFragment(
+            text: text, left: left * scale, top: top * scale, width: width * scale,
+            height: height * scale, size: height * scale, isBold: false, isItalic: false))
+      }
+      key = line
+    }
+    return page
+  }
+}
