@@ -74,7 +74,9 @@ def paragraphs_of(gold, language, count):
                 if len(paragraph) > 200:
                     found.append(paragraph[:900].rsplit(" ", 1)[0])
     # Latin-1 only: the standard fonts of PDF have no more.
-    found = [text for text in found if all(ord(character) < 256 for character in text)]
+    # No marks of other formats either.
+    found = [text for text in found
+             if all(ord(character) < 256 for character in text) and not re.search(r"[*_|\[\]]|http|www| - ", text)]
     chooser = random.Random(7)
     chooser.shuffle(found)
     return found[:count]
@@ -191,19 +193,20 @@ def score_states(gold, samsyn):
 
 
 def native_words(path):
-    """The words of a document as pandoc prints it."""
+    """The words of a document as pandoc prints it: strings, with a blank wherever anything stands between."""
     text = path.read_text(encoding="utf-8")
-    strings = re.findall(r'\b(?:Str|Code|CodeBlock|Math)(?:\s+\([^)]*\))?(?:\s+\w+Math)?\s+"((?:[^"\\]|\\.)*)"', text)
-    joined = re.sub(r"\bSpace\b|\bSoftBreak\b|\bLineBreak\b", "", text) and strings
-    # Neighboring strings without a blank between them are one word.
-    pieces, position = [], 0
-    for match in re.finditer(
-            r'(?:Str|Code|CodeBlock)(?:\s+\("[^"]*",\[[^\]]*\],\[[^\]]*\]\))?\s+"((?:[^"\\]|\\.)*)"|(Space|SoftBreak|LineBreak)|\[(Para|Plain|Header|Cell)',
-            text):
-        pieces.append(" " if match.group(1) is None else match.group(1))
-    raw = "".join(pieces) if joined is not None else ""
-    raw = re.sub(r"\\(\d+)(?:\\&)?", lambda m: chr(int(m.group(1))), raw)
-    return raw.replace('\\"', '"').replace("\\\\", "\\").replace("\\n", " ").replace("\\&", "")
+    text = re.sub(r"Header \d+ \(.*?\)\s*\[", "[ ", text)
+    text = re.sub(r'\("[^"]*",\[[^\]]*\],\[[^\]]*\]\)', "", text)
+    pieces, last = [], 0
+    for match in re.finditer(r'(?:Str|Code|CodeBlock|RawInline|Math \w+)\s+"((?:[^"\\]|\\.)*)"', text):
+        between = text[last:match.start()]
+        # Emphasis alone does not end a word.
+        if re.search(r"Space|Break|Para|Plain|Cell|Note|\]\]|\]\)|^\]\n", between):
+            pieces.append(" ")
+        pieces.append(match.group(1))
+        last = match.end()
+    raw = re.sub(r"\\(\d+)(?:\\&)?", lambda found: chr(int(found.group(1))), "".join(pieces))
+    return raw.replace("\\n", " ").replace("\\", "")
 
 
 def score_word(gold, samsyn):

@@ -56,7 +56,13 @@ struct HyphenJoiner {
     _ left: String, _ right: String, _ line: [UInt8]
   ) -> (keeps: Bool, spaced: Bool, reason: HyphenJoin.Reason) {
     let lowered = right.lowercased()
-    if words.suspending.contains(lowered) || line.first == 0x26 { return (true, true, .suspended) }
+    if words.suspending.contains(lowered) || line.first == 0x26 {
+      // "gemen-samt" is one word all the same.
+      let whole = (left + right).lowercased()
+      if vocabulary.contains(whole) { return (false, false, .document) }
+      if knows(whole) { return (false, false, .lexicon) }
+      return (true, true, .suspended)
+    }
     let last = left.split(separator: "-").last.map(String.init) ?? left
     if last.contains(where: \.isNumber) || right.first?.isNumber == true {
       return (true, false, .number)

@@ -2,36 +2,83 @@ internal import SamsynModel
 
 /// Finds running headers, footers and page numbers.
 ///
-/// Rows near the top or bottom of the page that recur on a quarter of the pages, digits aside, and rows of
-/// nothing but a page number. Headers of left and right pages differ, so each is looked for on its own.
+/// Lines near the top or bottom of the page that recur on a quarter of the pages, digits aside, and numbers
+/// that count with the pages. Headers of left and right pages differ, so each is looked for on its own.
 struct PDFFurniture {
   let words: LayoutWords
   /// Share of the page's height that headers and footers stand in.
   private static let zone = 0.13
   private static let share = 0.25
 
-  func mark(_ pages: inout [(page: PDFPage, rows: [PDFRow])]) {
+  /// Marks pieces of text that recur, before they are put together with others of their row.
+  func mark(_ pages: inout [PDFPage]) {
+    guard pages.count > 2 else { return }
     var counts: [String: Set<Int>] = [:]
+    var offsets: [Int: Int] = [:]
+    func isCandidate(_ fragment: PDFFragment, _ page: PDFPage) -> Bool {
+      fragment.bottom < Self.zone * page.height || fragment.top > (1 - Self.zone) * page.height
+    }
     for (number, page) in pages.enumerated() {
-      for row in candidates(page) {
-        counts[Self.form(page.rows[row].text), default: []].insert(number)
+      for fragment in page.fragments where isCandidate(fragment, page) {
+        let text = String(decoding: fragment.text, as: UTF8.self).trimmingBlanks
+        counts[Self.form(text), default: []].insert(number)
+        if let value = Int(text) { offsets[value - page.number, default: 0] += 1 }
       }
     }
-    let needed = max(2, Int((Self.share * Double(pages.count)).rounded(.up)))
+    let needed = needed(pages.count)
     for number in pages.indices {
-      for row in candidates(pages[number]) {
-        let text = pages[number].rows[row].text
-        let form = Self.form(text)
-        let recurs = counts[form, default: []].count >= min(needed, 12)
-        if isPageNumber(text) || (recurs && (pages.count > 2 || form.contains("#"))) {
-          for line in pages[number].rows[row].lines.indices {
-            pages[number].rows[row].lines[line].isFurniture = true
-          }
+      for index in pages[number].fragments.indices
+      where isCandidate(pages[number].fragments[index], pages[number]) {
+        let text = String(decoding: pages[number].fragments[index].text, as: UTF8.self)
+          .trimmingBlanks
+        let recurs = counts[Self.form(text), default: []].count >= needed
+        let counted = Int(text).map { offsets[$0 - pages[number].number] ?? 0 } ?? 0
+        // Single words recur in running text too.
+        let isLong = text.count >= 8 && text.contains(where: \.isLetter)
+        if Int(text) != nil ? counted >= needed : recurs && isLong {
+          pages[number].fragments[index].isFurniture = true
+        }
+      }
+    }
+  }
+
+  private func needed(_ pages: Int) -> Int {
+    min(max(2, Int((Self.share * Double(pages)).rounded(.up))), 12)
+  }
+
+  func mark(_ pages: inout [(page: PDFPage, rows: [PDFRow])]) {
+    var counts: [String: Set<Int>] = [:]
+    // Two pages are few: there the same words have to stand in the same place.
+    var places: [String: Set<Int>] = [:]
+    var offsets: [Int: Int] = [:]
+    for (number, page) in pages.enumerated() {
+      for (row, line) in candidates(page) {
+        let line = page.rows[row].lines[line]
+        counts[Self.form(line.string), default: []].insert(number)
+        places[place(line), default: []].insert(number)
+        if let value = Int(line.string.trimmingBlanks) {
+          offsets[value - page.page.number, default: 0] += 1
+        }
+      }
+    }
+    let needed = needed(pages.count)
+    for number in pages.indices {
+      for (row, position) in candidates(pages[number]) {
+        let line = pages[number].rows[row].lines[position]
+        let text = line.string.trimmingBlanks
+        let recurs = counts[Self.form(text), default: []].count >= needed
+        let isSure = pages.count > 2 || places[place(line), default: []].count > 1
+        let counted = Int(text).map { offsets[$0 - pages[number].page.number] ?? 0 } ?? 0
+        let isAlone = pages[number].rows[row].lines.count == 1
+        let isNumber = isPageNumber(text) && (isAlone || counted >= 3 || Int(text) == nil)
+        if isNumber || (recurs && isSure && Int(text) == nil) {
+          pages[number].rows[row].lines[position].isFurniture = true
         }
       }
     }
     // Where nothing would be left, what recurs is what the document says.
-    if pages.allSatisfy({ $0.rows.allSatisfy { $0.lines[0].isFurniture } }) {
+    let isAll = pages.allSatisfy { $0.rows.allSatisfy { $0.lines.allSatisfy(\.isFurniture) } }
+    if isAll {
       for number in pages.indices {
         for row in pages[number].rows.indices {
           for line in pages[number].rows[row].lines.indices {
@@ -42,14 +89,18 @@ struct PDFFurniture {
     }
   }
 
-  /// Rows in the zones, from the edges inward.
-  private func candidates(_ page: (page: PDFPage, rows: [PDFRow])) -> [Int] {
-    page.rows.indices.filter { index in
+  /// Lines in the zones at the edges.
+  private func candidates(_ page: (page: PDFPage, rows: [PDFRow])) -> [(row: Int, line: Int)] {
+    page.rows.indices.flatMap { index -> [(row: Int, line: Int)] in
       let row = page.rows[index]
-      return row.bottom < Self.zone * page.page.height
-        || row.top > (1 - Self.zone) * page.page.height
+      guard
+        row.bottom < Self.zone * page.page.height || row.top > (1 - Self.zone) * page.page.height
+      else { return [] }
+      return row.lines.indices.map { (index, $0) }
     }
   }
+
+  private func place(_ line: PDFLine) -> String { "\(Int(line.top / 4)) \(Self.form(line.string))" }
 
   /// Folded blanks, digits as `#`.
   private static func form(_ text: String) -> String {

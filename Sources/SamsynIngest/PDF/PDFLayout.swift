@@ -13,6 +13,8 @@ struct PDFLayout {
     var table: PDFTable?
     var tableNumber: Int?
     var isFurniture = false
+    /// The mark of a list item, taken off its text.
+    var bullet: String?
 
     var page: Int { lines.first?.page ?? table?.page ?? 1 }
     /// The size that most letters have.
@@ -26,8 +28,11 @@ struct PDFLayout {
   /// - Complexity: O(n log n) in the lines of the document.
   func content(_ pages: [PDFPage], outline: [String]) -> ExtractedContent {
     let finder = PDFRowFinder()
+    var pages = pages
+    let furniture = PDFFurniture(words: words)
+    furniture.mark(&pages)
     var laidOut = pages.map { (page: $0, rows: finder.rows(of: $0)) }
-    PDFFurniture(words: words).mark(&laidOut)
+    furniture.mark(&laidOut)
     let body = bodySize(laidOut.flatMap { $0.rows.flatMap(\.lines) })
     var paragraphs: [Paragraph] = []
     for page in laidOut { paragraphs += self.paragraphs(of: page.rows, body: body) }
@@ -51,8 +56,10 @@ struct PDFLayout {
   // MARK: - One page
 
   private func paragraphs(of rows: [PDFRow], body: Double) -> [Paragraph] {
-    let furniture = rows.filter { $0.lines[0].isFurniture }
-    let text = rows.filter { !$0.lines[0].isFurniture }
+    let furniture = rows.map { PDFRow(lines: $0.lines.filter(\.isFurniture)) }
+      .filter { !$0.lines.isEmpty }
+    let text = rows.map { PDFRow(lines: $0.lines.filter { !$0.isFurniture }) }
+      .filter { !$0.lines.isEmpty }
     let pitch = pitch(text, body: body)
     var paragraphs = furniture.filter { row in text.first.map { row.top < $0.top } ?? true }.map(Self.furniture)
     // Contents lists are taken out first: their leaders and page numbers look like columns.
@@ -63,8 +70,13 @@ struct PDFLayout {
       loose = []
     }
     var contents: [PDFRow] = []
-    for row in text {
-      if isContents(row) { contents.append(row) } else { loose.append(row) }
+    let listed = text.map(isContents)
+    for (index, row) in text.enumerated() {
+      // An entry may take two lines; the leaders stand on the second.
+      let isWrapped =
+        listed[max(0, index - 3)..<index].contains(true)
+        && listed[(index + 1)..<min(text.count, index + 3)].contains(true)
+      if listed[index] || isWrapped { contents.append(row) } else { loose.append(row) }
     }
     flush()
     var contentsLeft = contents[...]
@@ -101,11 +113,22 @@ struct PDFLayout {
     return line
   }
 
-  /// The usual distance of base lines: small, as gaps between paragraphs and rows are larger.
+  /// The usual distance of base lines: that of a line to the next under it, gaps between paragraphs and
+  /// rows being larger.
   private func pitch(_ rows: [PDFRow], body: Double) -> Double {
-    var distances = zip(rows, rows.dropFirst()).map { $1.bottom - $0.bottom }
-      .filter { $0 > 0.7 * body && $0 < 3 * body }.sorted()
-    if distances.isEmpty { distances = [1.3 * body] }
+    var distances: [Double] = []
+    for (index, row) in rows.enumerated() {
+      for line in row.lines {
+        let below = rows[(index + 1)...].prefix(6).lazy.compactMap { next in
+          next.lines.first { $0.overlapsHorizontally(line) && $0.top > line.top + 0.5 * line.height }
+        }.first
+        if let below, below.bottom - line.bottom < 3 * body {
+          distances.append(below.bottom - line.bottom)
+        }
+      }
+    }
+    guard !distances.isEmpty else { return 1.3 * body }
+    distances.sort()
     return min(max(distances[distances.count / 4], body), 2 * body)
   }
 
@@ -166,6 +189,16 @@ struct PDFLayout {
         paragraphs[paragraphs.count - 1] = current
       }
     }
+    // A dash opens a list item only next to another; alone it opens an utterance.
+    func isDash(_ index: Int) -> Bool {
+      paragraphs.indices.contains(index) && paragraphs[index].bullet.map { "-–—".contains($0) } == true
+    }
+    let dashes = paragraphs.indices.filter(isDash)
+    for index in dashes where !isDash(index - 1) && !isDash(index + 1) {
+      paragraphs[index].kind = .paragraph
+      paragraphs[index].level = 0
+      paragraphs[index].lines[0].text = Array((paragraphs[index].bullet ?? "").utf8) + [0x20] + paragraphs[index].lines[0].text
+    }
     return paragraphs
   }
 
@@ -177,6 +210,7 @@ struct PDFLayout {
       paragraph.level = 1
       hanging = line.left
       if PDFLabel.isBullet(label) {
+        paragraph.bullet = label
         paragraph.lines[0].text = Array(
           line.string.trimmingBlanks.dropFirst(label.count).drop(while: \.isWhitespace).utf8)
       }
@@ -209,7 +243,13 @@ struct PDFLayout {
     if line.bottom - last.bottom > 1.35 * max(pitch, 1.05 * size) { return true }
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) { return true }
     if line.isBold != last.isBold, min(line.letters, last.letters) > 3 { return true }
-    if label != nil { return true }
+    if let label {
+      // A dash or a date may as well stand where a line happens to begin.
+      let isDoubtful =
+        "-–—".contains(label) || (label.last == "." && Self.startsLowercase(line, after: label))
+      let isFull = region.right - last.right < 0.12 * (region.right - region.left)
+      if !isDoubtful || Self.endsSentence(last) || !isFull { return true }
+    }
     let endsHyphenated = last.text.last == 0x2D
     if endsHyphenated { return false }
     if let hanging {
@@ -230,8 +270,8 @@ struct PDFLayout {
     return false
   }
 
-  private static func startsLowercase(_ line: PDFLine) -> Bool {
-    line.string.unicodeScalars.first { !"«”\"'(".unicodeScalars.contains($0) }.map {
+  private static func startsLowercase(_ line: PDFLine, after label: String = "") -> Bool {
+    line.string.unicodeScalars.dropFirst(label.unicodeScalars.count).first { !"«”\"'( ".unicodeScalars.contains($0) }.map {
       $0.properties.isLowercase
     } ?? false
   }
@@ -367,10 +407,14 @@ struct PDFLayout {
       paragraphs[title].kind = .title
       candidates.removeAll { $0 == title }
     }
-    let styles = Set(candidates.map { style(paragraphs[$0]) })
-      .sorted { ($0.size, $0.isBold ? 1 : 0) > ($1.size, $1.isBold ? 1 : 0) }
+    // Levels are the styles that come more than once; what is set once only ranks among them.
+    var uses: [Style: Int] = [:]
+    for index in candidates { uses[style(paragraphs[index]), default: 0] += 1 }
+    func rank(_ style: Style) -> Int { style.size * 2 + (style.isBold ? 1 : 0) }
+    let ranks = uses.filter { $0.value > 1 }.map { rank($0.key) }
     for index in candidates {
-      let byStyle = (styles.firstIndex(of: style(paragraphs[index])) ?? 0) + 1
+      let own = rank(style(paragraphs[index]))
+      let byStyle = ranks.count { $0 > own } + 1
       paragraphs[index].kind = .heading
       paragraphs[index].level = min(Self.depth(Self.text(paragraphs[index])) ?? byStyle, 6)
     }

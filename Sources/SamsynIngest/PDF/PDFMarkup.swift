@@ -57,7 +57,7 @@ struct PDFMarkupHandler: MarkupHandler {
       {
         done.isBold = done.isBold || isBold
         done.isItalic = done.isItalic || isItalic
-        pages[pages.count - 1].fragments.append(done)
+        pages[pages.count - 1].fragments.append(done.upright)
       }
       fragment = nil
     case .outline: outlineDepth -= 1

@@ -17,9 +17,23 @@ struct PDFFragment {
   var size: Double
   var isBold: Bool
   var isItalic: Bool
+  var isFurniture = false
 
   var right: Double { left + width }
   var bottom: Double { top + height }
+
+  /// Text that stands on its head or runs up the page has a width below or at zero; its letters say how
+  /// much room it takes.
+  var upright: PDFFragment {
+    var upright = self
+    if width < 0 {
+      upright.left += width
+      upright.width = -width
+    } else if width < 0.5 {
+      upright.width = max(0.5, 0.5 * size * Double(text.count { $0 & 0xC0 != 0x80 }))
+    }
+    return upright
+  }
 }
 
 /// Text on one base line without a wide gap in it.

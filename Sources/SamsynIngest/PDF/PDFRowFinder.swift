@@ -1,14 +1,12 @@
 /// Puts the pieces of a page together to rows of lines.
 struct PDFRowFinder {
-  /// Width of a gap, in font sizes, that begins another line: a cell, a column.
-  private static let wideGap = 1.1
   /// Width of a gap, in font sizes, that is a blank.
   private static let blank = 0.12
 
   /// Rows from top to bottom.
   /// - Complexity: O(n log n) for pages of ordinary text.
   func rows(of page: PDFPage) -> [PDFRow] {
-    let fragments = page.fragments.filter { $0.width > 0.5 && $0.height > 0.5 }
+    let fragments = page.fragments.filter { $0.height > 0.5 }
       .sorted { ($0.bottom, $0.left) < ($1.bottom, $1.left) }
     var groups: [[PDFFragment]] = []
     for fragment in fragments {
@@ -33,13 +31,16 @@ struct PDFRowFinder {
         groups.append([fragment])
       }
     }
-    return groups.map { PDFRow(lines: lines($0, page: page.number)) }
+    let edges = PDFEdges(groups)
+    return groups.map { PDFRow(lines: lines($0, edges, page: page.number)) }
       .filter { !$0.lines.isEmpty }
       .sorted { ($0.bottom, $0.left) < ($1.bottom, $1.left) }
   }
 
   /// The lines of one row: pieces with no wide gap between them.
-  private func lines(_ fragments: [PDFFragment], page: Int) -> [PDFLine] {
+  private func lines(
+    _ fragments: [PDFFragment], _ edges: PDFEdges, page: Int
+  ) -> [PDFLine] {
     let base = fragments.max { Self.weight($0) < Self.weight($1) }
     var lines: [PDFLine] = []
     for fragment in fragments.sorted(by: { ($0.left, $0.top) < ($1.left, $1.top) }) {
@@ -56,7 +57,7 @@ struct PDFRowFinder {
       let line = PDFLine(
         text: text, left: fragment.left, right: right, top: fragment.top,
         bottom: fragment.bottom, size: fragment.height, isBold: fragment.isBold,
-        isItalic: fragment.isItalic, page: page)
+        isItalic: fragment.isItalic, page: page, isFurniture: fragment.isFurniture)
       guard var last = lines.last else {
         lines.append(line)
         continue
@@ -65,7 +66,10 @@ struct PDFRowFinder {
       let gap = line.left - last.right
       // The same text twice in one place is how some programs make bold letters.
       if gap < -0.5 * line.width, Self.trimmed(last.text).suffixEquals(Self.trimmed(line.text)) { continue }
-      if gap > Self.wideGap * size, !PDFLabel.isLabel(last.string) || gap > 8 * size {
+      let isApart =
+        edges.separates(gap: gap / size, line)
+        && (!PDFLabel.isLabel(last.string) || gap > 8 * size)
+      if last.isFurniture != line.isFurniture || isApart {
         lines.append(line)
       } else {
         let isMark = isRaised && text != fragment.text
@@ -94,6 +98,50 @@ struct PDFRowFinder {
     guard !digits.isEmpty, digits.count <= 3, digits.allSatisfy(\.isASCIIDigit) else { return nil }
     let marks: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
     return Array(String(digits.map { marks[Int($0) - 0x30] }).utf8)
+  }
+}
+
+/// Where on a page text begins or ends again and again: the edges of columns and cells.
+///
+/// A gap between words is a gap between columns when what follows it begins where text of other rows
+/// begins too; in justified text wide gaps fall anywhere.
+struct PDFEdges {
+  private var lefts: [Int: Int] = [:]
+  private var numberRights: [Int: Int] = [:]
+  /// Gaps, in font sizes, that may lie between columns, must be looked at, and need no other sign.
+  private static let narrowGap = 0.45
+  private static let wideGap = 1.1
+  private static let sureGap = 4.0
+
+  init(_ rows: [[PDFFragment]]) {
+    for row in rows {
+      let sorted = row.sorted { $0.left < $1.left }
+      for (previous, fragment) in zip(sorted, sorted.dropFirst()) {
+        let gap = fragment.left - previous.right
+        guard gap > Self.narrowGap * fragment.height else { continue }
+        lefts[Int(fragment.left / 2), default: 0] += 1
+        if Self.isNumber(fragment.text) { numberRights[Int(fragment.right / 2), default: 0] += 1 }
+      }
+    }
+  }
+
+  /// - Parameter gap: width of the gap before `line`, in font sizes.
+  func separates(gap: Double, _ line: PDFLine) -> Bool {
+    guard gap > Self.narrowGap else { return false }
+    if gap > Self.sureGap { return true }
+    let shared = Self.count(lefts, line.left)
+    if gap <= Self.wideGap { return shared >= 4 }
+    return shared >= 2 || (Self.isNumber(line.text) && Self.count(numberRights, line.right) >= 2)
+  }
+
+  private static func count(_ edges: [Int: Int], _ place: Double) -> Int {
+    let bin = Int(place / 2)
+    return (bin - 1...bin + 1).reduce(0) { $0 + (edges[$1] ?? 0) }
+  }
+
+  private static func isNumber(_ text: [UInt8]) -> Bool {
+    text.contains(where: \.isASCIIDigit)
+      && text.allSatisfy { $0.isASCIIDigit || " .,-%+\u{A0}".utf8.contains($0) }
   }
 }
 

@@ -43,17 +43,20 @@ struct PDFTableFinder {
     var loose: [PDFRow] = []
     var index = 0
     while index < rows.count {
-      if rows[index].lines.count > 1, let run = run(rows, from: index),
-        let table = table(Array(rows[run]))
-      {
+      guard rows[index].lines.count > 1, let run = run(rows, from: index) else {
+        loose.append(rows[index])
+        index += 1
+        continue
+      }
+      if let table = table(Array(rows[run])) {
         if !loose.isEmpty { parts.append(.rows(loose)) }
         loose = []
         parts.append(.table(table))
-        index = run.upperBound
       } else {
-        loose.append(rows[index])
-        index += 1
+        // Columns of text: no part of them is a table either.
+        loose += rows[run]
       }
+      index = run.upperBound
     }
     if !loose.isEmpty { parts.append(.rows(loose)) }
     return parts
@@ -67,10 +70,16 @@ struct PDFTableFinder {
     guard covered.count > 1 else { return nil }
     var end = start + 1
     var lastMultiple = start
+    var spanning = 0
     while end < rows.count {
       let row = rows[end]
       guard row.top - rows[end - 1].bottom < 2.2 * pitch else { break }
-      let next = Self.union(covered, with: row)
+      var next = Self.union(covered, with: row)
+      // A row among full ones may run over a gap; the others still tell where it is.
+      if next.count < covered.count, row.lines.count > 1, spanning * 12 <= end - start {
+        spanning += 1
+        next = covered
+      }
       guard next.count > 1 else { break }
       // A line under all columns that stands alone and apart belongs to what follows.
       if row.lines.count == 1, row.top - rows[end - 1].bottom > 0.9 * pitch,
@@ -82,11 +91,19 @@ struct PDFTableFinder {
       if row.lines.count > 1 { lastMultiple = end }
       end += 1
     }
-    // Single lines after the last full row are its wrapped cells while they follow closely.
+    // Single lines after the last full row are its wrapped cells while they follow closely, or rows with
+    // one cell filled when they keep the distance of the rows above.
+    let distances = (start + 1..<max(start + 1, lastMultiple + 1)).map { rows[$0].bottom - rows[$0 - 1].bottom }
+    let widest = distances.max() ?? 0
     var stop = lastMultiple + 1
-    while stop < end, rows[stop].bottom - rows[stop - 1].bottom < 1.3 * pitch,
-      rows[stop].left > rows[start].left + 5 || stop - lastMultiple < 2
-    {
+    while stop < end {
+      let distance = rows[stop].bottom - rows[stop - 1].bottom
+      let isWrapped =
+        distance < 1.3 * pitch && (rows[stop].left > rows[start].left + 5 || stop - lastMultiple < 2)
+      let isRow =
+        distance < 1.05 * widest && distances.count >= 2 && !rows[stop].lines[0].isBold
+        && abs(rows[stop].lines[0].size - rows[lastMultiple].lines[0].size) < 1
+      guard isWrapped || isRow else { break }
       stop += 1
     }
     return start..<stop
@@ -109,30 +126,57 @@ struct PDFTableFinder {
     return merged
   }
 
+  /// Stretches that more than a twelfth of the rows cover.
+  private static func columns(_ rows: [PDFRow]) -> [(left: Double, right: Double)] {
+    var edges: [(place: Double, change: Int)] = []
+    for line in rows.flatMap(\.lines) {
+      edges.append((line.left, 1))
+      edges.append((line.right + 4, -1))
+    }
+    edges.sort { ($0.place, $0.change) < ($1.place, $1.change) }
+    let allowed = rows.count / 12
+    var columns: [(left: Double, right: Double)] = []
+    var depth = 0
+    for edge in edges {
+      if depth == allowed, edge.change > 0 { columns.append((edge.place, edge.place)) }
+      depth += edge.change
+      if depth == allowed, edge.change < 0, !columns.isEmpty {
+        columns[columns.count - 1].right = edge.place - 4
+      }
+    }
+    return columns
+  }
+
   // MARK: - Tables
 
   private func table(_ rows: [PDFRow]) -> PDFTable? {
     let multiples = rows.count { $0.lines.count > 1 }
     guard multiples >= 2 else { return nil }
-    let columns = rows.reduce(into: []) { $0 = Self.union($0, with: $1) }
+    let columns = Self.columns(rows)
     guard columns.count > 1 else { return nil }
     let bands = bands(rows)
     let opened = bands.count { band in rows[band.lowerBound].lines.count > 1 }
     let isBanded = bands.count >= 2 && opened * 10 >= bands.count * 6
     let isRuled = isBanded && bands.count * 2 >= multiples
     let lines = columns.map { column in
-      rows.flatMap(\.lines).filter { $0.left < column.right && $0.right > column.left }
+      rows.flatMap(\.lines).filter { line in
+        line.left < column.right && line.right > column.left
+          && columns.first { line.left < $0.right && line.right > $0.left }?.left == column.left
+      }
     }
+    // Cells begin, end or stand in the middle of their columns together.
+    let aligned = lines.dropFirst().count { Self.areAligned($0) }
+    guard aligned * 2 >= lines.count - 1 else { return nil }
     let looksLikeText = zip(columns, lines).allSatisfy { column, lines in
       isProse(lines, width: column.right - column.left)
     }
-    if looksLikeText, !isRuled || bands.count < 3 { return nil }
+    // Gaps between paragraphs may meet by chance; in a table they meet every few lines.
+    if looksLikeText, !isRuled || bands.count < 3 || rows.count > 5 * bands.count { return nil }
     if !isRuled {
       // Without white bands a table is a block of full rows with short cells.
       guard multiples * 2 >= rows.count else { return nil }
-      if columns.count == 2, lines.contains(where: { lines in
-        lines.count >= 4 && lines.allSatisfy { $0.letters > 30 }
-      }), multiples < rows.count { return nil }
+      let hasProse = lines.contains { $0.count >= 4 && $0.allSatisfy { $0.letters > 30 } }
+      if columns.count == 2, hasProse, multiples < rows.count { return nil }
     }
     let groups = isRuled ? bands : dense(rows, columns)
     let cells = groups.map { group -> [[PDFLine]] in
@@ -148,14 +192,28 @@ struct PDFTableFinder {
       bottom: rows.map(\.bottom).max() ?? 0, page: rows[0].lines[0].page)
   }
 
+  private static func areAligned(_ lines: [PDFLine]) -> Bool {
+    guard lines.count > 1 else { return true }
+    func agree(_ places: [Double]) -> Bool {
+      let sorted = places.sorted()
+      let middle = sorted[sorted.count / 2]
+      return places.count { abs($0 - middle) < 5 } * 10 >= places.count * 6
+    }
+    return agree(lines.map(\.left)) || agree(lines.map(\.right))
+      || agree(lines.map { ($0.left + $0.right) / 2 })
+  }
+
   /// Rows between white bands that cross the whole width.
   private func bands(_ rows: [PDFRow]) -> [Range<Int>] {
     var bands: [Range<Int>] = []
     var start = 0
-    for index in rows.indices.dropFirst()
-    where rows[index].bottom - rows[index - 1].bottom > 1.3 * pitch {
-      bands.append(start..<index)
-      start = index
+    var bottom = rows[0].bottom
+    for index in rows.indices.dropFirst() {
+      if rows[index].top - bottom > 1.3 * pitch - rows[index].height {
+        bands.append(start..<index)
+        start = index
+      }
+      bottom = max(bottom, rows[index].bottom)
     }
     bands.append(start..<rows.count)
     return bands
