@@ -115,7 +115,7 @@ let stages: [Stage] = [
       "SamsynDictionaries", "SamsynLemmas", "SamsynTerms", "SamsynKeywords", "SamsynNames",
       "SamsynMentions",
       "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStopwords",
-      "SamsynTaxonomies", "SamsynVectors", "SamsynResources",
+      "SamsynTaxonomies", "SamsynVectors", "SamsynResources", "SamsynArchives", "SamsynProcesses",
     ], products: [yams], exclude: ["README.md"]),
   Stage(
     name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
@@ -135,7 +135,7 @@ let stages: [Stage] = [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
       "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
-      "SamsynReport", "SamsynResources",
+      "SamsynReport", "SamsynResources", "SamsynProcesses",
     ], products: [arguments]),
 ]
 

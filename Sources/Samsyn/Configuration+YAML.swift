@@ -1,5 +1,8 @@
 internal import Foundation
+internal import SamsynArchives
+internal import SamsynIngest
 internal import SamsynModel
+internal import SamsynProcesses
 internal import Yams
 
 extension Configuration {
@@ -30,8 +33,23 @@ extension Configuration {
         groupKey = group
         continue
       }
-      guard let setting = Self.numbers[name] else {
-        let known = (Self.numbers.keys + ["taxonomies", "group"]).sorted().joined(separator: ", ")
+      if name == "tracked_changes" {
+        guard let state = value.string.flatMap(TrackedChanges.init) else {
+          throw fail("'tracked_changes' should be final, original or all")
+        }
+        reading.trackedChanges = state
+        continue
+      }
+      if let option = Self.switches[name] {
+        guard let isOn = value.bool else { throw fail("'\(name)' should be true or false") }
+        self[keyPath: option] = isOn
+        continue
+      }
+      guard let setting = Self.numbers[name] ?? Self.limits[name] else {
+        let keys =
+          Array(Self.numbers.keys) + Array(Self.limits.keys) + Array(Self.switches.keys)
+          + ["taxonomies", "group", "tracked_changes"]
+        let known = keys.sorted().joined(separator: ", ")
         throw fail("unknown key '\(name)'; use \(known)")
       }
       guard let number = value.int, number > 0 else {
@@ -39,6 +57,29 @@ extension Configuration {
       }
       self[keyPath: setting] = number
     }
+  }
+
+  static var switches: [String: WritableKeyPath<Configuration, Bool>] {
+    [
+      "hidden_sheets": \.reading.readsHiddenSheets, "ocr": \.reading.usesOCR,
+      "follow_links": \.reading.followsLinks, "sandbox": \.reading.limits.process.isSandboxed,
+    ]
+  }
+
+  /// Bounds on what one file may take.
+  static var limits: [String: WritableKeyPath<Configuration, Int>] {
+    [
+      "file_bytes": \.reading.limits.fileBytes,
+      "unpacked_bytes": \.reading.limits.archive.unpackedBytes,
+      "unpacked_ratio": \.reading.limits.archive.ratio,
+      "archive_files": \.reading.limits.archive.entries,
+      "archive_depth": \.reading.limits.archiveDepth, "xml_depth": \.reading.limits.xmlDepth,
+      "html_depth": \.reading.limits.htmlDepth, "sheet_rows": \.reading.limits.sheetRows,
+      "file_seconds": \.reading.limits.process.seconds,
+      "processor_seconds": \.reading.limits.process.processorSeconds,
+      "process_memory_bytes": \.reading.limits.process.memoryBytes,
+      "process_output_bytes": \.reading.limits.process.outputBytes,
+    ]
   }
 
   private static var numbers: [String: WritableKeyPath<Configuration, Int>] {

@@ -1,3 +1,4 @@
+public import SamsynIngest
 public import SamsynModel
 
 /// The settings of a run.
@@ -18,6 +19,8 @@ public struct Configuration: Sendable, Equatable {
   public var reuseWords = 12
   /// Documents in which a paragraph must stand, word for word, to be boilerplate of the corpus.
   public var boilerplateDocuments = 3
+  /// How files are read, and within which limits.
+  public var reading = IngestOptions()
   /// Worker threads. Has no influence on the result and is not recorded.
   public var jobs: Int
 
@@ -34,6 +37,13 @@ public struct Configuration: Sendable, Equatable {
       RunRecord.Setting("shared_phrase_words", String(sharedPhraseWords)),
       RunRecord.Setting("reuse_words", String(reuseWords)),
       RunRecord.Setting("boilerplate_documents", String(boilerplateDocuments)),
+      RunRecord.Setting("tracked_changes", reading.trackedChanges.rawValue),
     ]
+      + Self.switches.sorted { $0.key < $1.key }.map {
+        RunRecord.Setting($0.key, String(self[keyPath: $0.value]))
+      }
+      + Self.limits.sorted { $0.key < $1.key }.map {
+        RunRecord.Setting($0.key, String(self[keyPath: $0.value]))
+      }
   }
 }

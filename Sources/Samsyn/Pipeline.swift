@@ -30,7 +30,7 @@ public struct Pipeline: Sendable {
   ) throws {
     self.configuration = configuration
     self.progress = progress
-    resources = try Resources()
+    resources = try Resources(reading: configuration.reading)
   }
 
   // MARK: - Annotation
@@ -73,9 +73,11 @@ public struct Pipeline: Sendable {
       }
     }
     CorpusBoilerplate(minimumDocuments: configuration.boilerplateDocuments).mark(&read)
+    var duplicates = DuplicateFinder()
     let documents = read.enumerated().map { index, draft in
       var document = draft.document
       document.id = DocumentID(index)
+      duplicates.note(&document)
       let language = draft.tokens.documentLanguage.language
       document.metadata.derive(.language, language.rawValue)
       document.metadata.derive(.country, Self.country(language))

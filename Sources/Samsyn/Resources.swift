@@ -20,8 +20,10 @@ public struct Resources: Sendable {
   public let loader: CorpusLoader
   public let keyphrases: KeyphraseResources
 
-  /// - Parameter dictionaryRoot: where dictionaries of the system are; nil for the usual folder.
-  public init(dictionaryRoot: String? = nil) throws {
+  /// - Parameters:
+  ///   - dictionaryRoot: where dictionaries of the system are; nil for the usual folder.
+  ///   - reading: how files are read.
+  public init(dictionaryRoot: String? = nil, reading: IngestOptions = IngestOptions()) throws {
     languages = try LanguageData.all()
     wordRules = try LanguageData.wordRules()
     stopwords = try StopwordList.all()
@@ -29,7 +31,10 @@ public struct Resources: Sendable {
     lexicon = try LanguageLexicon(
       languages, stopwords: stopwords, dictionaryRoot: dictionaryRoot)
     skeleton = try SpellingSkeleton()
-    loader = CorpusLoader(languages: languages) { [lexicon] in lexicon.knows($0) }
+    loader = CorpusLoader(languages: languages, options: reading) { [lexicon] word in
+      // The lists that ship: dictionaries of the system take longer to open than a document to read.
+      Language.analyzed.contains { lexicon.policy.contains(word, $0) }
+    }
     keyphrases = try KeyphraseResources(languages, lexicon: lexicon)
   }
 

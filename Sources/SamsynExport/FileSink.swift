@@ -1,4 +1,5 @@
 public import Foundation
+internal import SamsynResources
 
 /// Buffered bytes to a file; every failure is an error.
 ///
@@ -7,6 +8,9 @@ public final class FileSink {
   private let handle: FileHandle
   private let path: String
   private var buffer: [UInt8] = []
+  private var digest = StreamingDigest()
+  /// Bytes handed over so far.
+  public private(set) var byteCount = 0
 
   public init(path: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil),
@@ -31,6 +35,8 @@ public final class FileSink {
 
   public func flush() throws {
     guard !buffer.isEmpty else { return }
+    digest.update(buffer)
+    byteCount += buffer.count
     do {
       try handle.write(contentsOf: Data(buffer))
     } catch {
@@ -39,8 +45,11 @@ public final class FileSink {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  public func close() throws {
+  /// - Returns: the SHA-256 of all that was written.
+  @discardableResult
+  public func close() throws -> String {
     try flush()
     try handle.close()
+    return digest.finish()
   }
 }

@@ -22,8 +22,16 @@ public struct ResultFolder: Sendable {
 
   public init(path: String) { self.path = path }
 
-  /// Makes the folder and makes sure that it can be written to, before any work is done.
-  public func prepare() throws {
+  static let databaseName = "samsyn.sqlite"
+  private static let stagingPrefix = ".staging-"
+
+  /// Makes the folder, makes sure that it can be written to before any work is done, and clears up after
+  /// runs that were killed: a result that was complete is put into place, others are removed.
+  ///
+  /// - Returns: the lock that keeps other runs out; hold it until the result is written.
+  /// - Throws: `ExportError`, `.busy` among them.
+  @discardableResult
+  public func prepare() throws -> FolderLock {
     var isFolder: ObjCBool = false
     let manager = FileManager.default
     if unsafe manager.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
@@ -31,15 +39,49 @@ public struct ResultFolder: Sendable {
     }
     do {
       try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
+    }
+    let lock = try FolderLock(folder: path)
+    for staging in Self.stagingFolders(in: path) {
+      if let manifest = ResultManifest.read(in: staging) { try move(manifest, from: staging) }
+      try? manager.removeItem(atPath: staging)
+    }
+    do {
       try manager.createDirectory(atPath: staging, withIntermediateDirectories: true)
       try manager.removeItem(atPath: staging)
     } catch {
       throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
     }
+    return lock
+  }
+
+  /// What unfinished runs left in a folder.
+  static func stagingFolders(in path: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? [])
+      .filter { $0.hasPrefix(stagingPrefix) }.sorted().map { path + "/" + $0 }
   }
 
   /// One name a process, so that two runs into one folder do not disturb each other.
-  private var staging: String { path + "/.staging-\(ProcessInfo.processInfo.processIdentifier)" }
+  private var staging: String {
+    path + "/" + Self.stagingPrefix + "\(ProcessInfo.processInfo.processIdentifier)"
+  }
+
+  /// Files of the last result and the hashes of their inputs, by the inputs' names.
+  public var previousInputs: [String: String] {
+    struct Run: Decodable {
+      struct Input: Decodable {
+        var document: String
+        var sha256: String
+      }
+      var inputs: [Input]
+    }
+    guard let data = FileManager.default.contents(atPath: path + "/run.json"),
+      let run = try? JSONDecoder().decode(Run.self, from: data)
+    else { return [:] }
+    return Dictionary(
+      run.inputs.map { ($0.document, $0.sha256) }, uniquingKeysWith: { first, _ in first })
+  }
 
   /// - Returns: the names of all files, relative to the folder.
   @discardableResult
@@ -49,25 +91,36 @@ public struct ResultFolder: Sendable {
     let tables = ResultTables(analysis, contextWindow: contextWindow).all
     let manager = FileManager.default
     try? manager.removeItem(atPath: staging)
-    defer { try? manager.removeItem(atPath: staging) }
+    UnfinishedFiles.begin(staging)
+    // What is complete is kept until it is in place.
+    var keepsStaging = false
+    defer {
+      if !keepsStaging { try? manager.removeItem(atPath: staging) }
+      UnfinishedFiles.end(staging)
+    }
     do {
       try manager.createDirectory(
         atPath: staging + "/tables", withIntermediateDirectories: true)
     } catch {
       throw ExportError.cannotWrite(path: staging, reason: ExportError.reason(error))
     }
-    var names: [String] = []
+    var manifest = ResultManifest(samsyn: analysis.run.samsynVersion, files: [], rows: [:])
+    func stage(_ name: String, _ body: (FileSink) throws -> Void) throws {
+      let sink = try FileSink(path: staging + "/" + name)
+      try body(sink)
+      let digest = try sink.close()
+      manifest.files.append(
+        ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
+    }
     for format in [CSVFormat(), JSONLinesFormat()] as [any TableFormat] {
       for table in tables {
-        let name = "tables/\(table.schema.name).\(format.fileExtension)"
-        let sink = try FileSink(path: staging + "/" + name)
-        try format.write(table, to: sink)
-        try sink.close()
-        names.append(name)
+        try stage("tables/\(table.schema.name).\(format.fileExtension)") {
+          try format.write(table, to: $0)
+        }
       }
     }
-    try SQLiteStore().write(tables, to: staging + "/samsyn.sqlite")
-    names.append("samsyn.sqlite")
+    manifest.rows = try SQLiteStore().write(tables, to: staging + "/" + Self.databaseName)
+    manifest.files.append(try Self.entry(Self.databaseName, in: staging))
     let notebook = try NotebookFiles.readResults()
     let texts =
       [
@@ -79,38 +132,59 @@ public struct ResultFolder: Sendable {
         File(name: "read-results.ipynb", contents: notebook.text),
       ] + files
     for file in texts {
-      let sink = try FileSink(path: staging + "/" + file.name)
-      try sink.write(file.contents)
-      try sink.close()
-      names.append(file.name)
+      try stage(file.name) { try $0.write(file.contents) }
     }
-    try move(names)
-    return names
+    // With its list of files the staged result is complete: from here on it is only put into place.
+    let list = try FileSink(path: staging + "/" + ResultManifest.fileName + ".partial")
+    try list.write(try manifest.json)
+    try list.close()
+    try Self.rename(
+      staging + "/" + ResultManifest.fileName + ".partial",
+      to: staging + "/" + ResultManifest.fileName)
+    UnfinishedFiles.end(staging)
+    keepsStaging = true
+    try move(manifest, from: staging)
+    keepsStaging = false
+    return manifest.files.map(\.name) + [ResultManifest.fileName]
   }
 
-  private func move(_ names: [String]) throws {
+  private static func entry(_ name: String, in folder: String) throws -> ResultManifest.File {
+    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
+    }
+    let bytes = [UInt8](data)
+    return ResultManifest.File(
+      name: name, bytes: bytes.count, sha256: FileDigest.sha256(bytes))
+  }
+
+  /// Puts the files of a complete result into place, its list last. May be begun again after a stop.
+  private func move(_ manifest: ResultManifest, from staging: String) throws {
+    let manager = FileManager.default
     do {
-      try FileManager.default.createDirectory(
-        atPath: path + "/tables", withIntermediateDirectories: true)
+      try manager.createDirectory(atPath: path + "/tables", withIntermediateDirectories: true)
     } catch {
       throw ExportError.cannotWrite(path: path + "/tables", reason: ExportError.reason(error))
     }
+    let names = manifest.files.map(\.name) + [ResultManifest.fileName]
     // Whatever cannot be replaced is found before anything is.
     for name in names {
       var isFolder: ObjCBool = false
       let target = path + "/" + name
-      if unsafe FileManager.default.fileExists(atPath: target, isDirectory: &isFolder),
-        isFolder.boolValue
-      {
+      if unsafe manager.fileExists(atPath: target, isDirectory: &isFolder), isFolder.boolValue {
+        try? manager.removeItem(atPath: staging)
         throw ExportError.cannotWrite(path: target, reason: "a folder of that name is in the way")
       }
     }
-    for name in names {
-      // rename(2) replaces the old file in one step, which FileManager.moveItem does not.
-      guard unsafe rename(staging + "/" + name, path + "/" + name) == 0 else {
-        throw ExportError.cannotWrite(
-          path: path + "/" + name, reason: unsafe String(cString: strerror(errno)))
-      }
+    for name in names where manager.fileExists(atPath: staging + "/" + name) {
+      try Self.rename(staging + "/" + name, to: path + "/" + name)
+    }
+  }
+
+  /// rename(2) replaces the old file in one step, which FileManager.moveItem does not.
+  private static func rename(_ source: String, to target: String) throws {
+    guard unsafe Foundation.rename(source, target) == 0 else {
+      throw ExportError.cannotWrite(
+        path: target, reason: unsafe String(cString: strerror(errno)))
     }
   }
 }

@@ -109,8 +109,10 @@ extension ResultTables {
       [
         Column("a", .string, "Document"), Column("a_begin", .integer, "First character in a"),
         Column("a_end", .integer, "Character after the last in a"),
+        Column("a_page", .integer, "Page in a, from 1"),
         Column("b", .string, "Document"), Column("b_begin", .integer, "First character in b"),
         Column("b_end", .integer, "Character after the last in b"),
+        Column("b_page", .integer, "Page in b, from 1"),
         Column("score", .number, "How well the words of the longer side align, 0 to 1"),
         Column("verbatim", .number, "Share of words in the same form, 0 to 1"),
         Column("manner", .string, "verbatim, reworded or translated"),
@@ -124,8 +126,9 @@ extension ResultTables {
       for passage in analysis.reuse {
         try emit([
           self.name(passage.a), self.begin(passage.a, passage.aRange),
-          self.end(passage.a, passage.aRange), self.name(passage.b),
-          self.begin(passage.b, passage.bRange), self.end(passage.b, passage.bRange),
+          self.end(passage.a, passage.aRange), self.page(passage.a, passage.aRange),
+          self.name(passage.b), self.begin(passage.b, passage.bRange),
+          self.end(passage.b, passage.bRange), self.page(passage.b, passage.bRange),
           .number(passage.score), .number(passage.verbatim), .string(passage.manner.rawValue),
           .integer(passage.words), FieldValue(analysis.direction(of: passage)?.rawValue),
           .boolean(passage.boilerplate), .integer(passage.cluster),

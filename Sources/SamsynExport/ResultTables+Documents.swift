@@ -14,6 +14,11 @@ extension ResultTables {
         Column("derived", .string, "Metadata that were derived, not given"),
         Column("state", .string, "ok, warnings, failed, empty, protected, no-text or skipped"),
         Column("warnings", .string, "What the reader noticed, or why the file was left out"),
+        Column("author", .string, "Author, as the file says"),
+        Column("created", .string, "When the file was made, as it says; ISO 8601"),
+        Column("modified", .string, "When it was last changed, as it says; ISO 8601"),
+        Column("declared_language", .string, "Language that the file claims"),
+        Column("pages", .integer, "Pages, where the format has them"),
         Column("format", .string, "Reader that took the file"),
         Column("encoding", .string, "Encoding that was decoded"),
         Column("bytes", .integer, "Size of the file"),
@@ -35,14 +40,16 @@ extension ResultTables {
           FieldValue(metadata.value(.group)),
           .string(metadata.derivedKeys.map(\.rawValue).joined(separator: " ")),
           .string(document.state.rawValue), .string(document.warnings.joined(separator: "; ")),
-          .string(document.source.format), .string(document.source.encoding),
-          .integer(document.source.byteCount), .string(document.source.sha256),
+          FieldValue(metadata.value(.author)), FieldValue(metadata.value(.created)),
+          FieldValue(metadata.value(.modified)), FieldValue(metadata.value(.declaredLanguage)),
+          FieldValue(document.pageCount), .string(document.source.format),
+          .string(document.source.encoding), .integer(document.source.byteCount), .string(document.source.sha256),
           .integer(document.sections.count), .integer(document.blocks.count),
           .integer(annotated.tokens.sentences.count), .integer(annotated.contentWordCount),
         ])
       }
       for skipped in analysis.corpus.skipped {
-        var row = [FieldValue](repeating: .null, count: 20)
+        var row = [FieldValue](repeating: .null, count: 25)
         row[0] = .string(skipped.name)
         row[10] = .string(skipped.state.rawValue)
         row[11] = .string(skipped.reason)
@@ -64,7 +71,8 @@ extension ResultTables {
         Column("section_title", .string, "Heading of the section"),
         Column("section_date", .string, "Date of a post, ISO 8601"),
         Self.begin, Self.end,
-        Column("source_begin", .integer, "First byte in the file"),
+        Column("page", .integer, "Page that the block begins on, from 1; null without pages"),
+        Column("source_begin", .integer, "First byte in the file; null where there is no such way back"),
         Column("source_end", .integer, "Byte in the file after the last"),
         Column("furniture", .boolean, "Page numbers, running lines, lone marks"),
         Column("boilerplate", .boolean, "Form text that recurs"),
@@ -76,6 +84,7 @@ extension ResultTables {
       for annotated in analysis.documents {
         let document = annotated.document
         for (index, block) in document.blocks.enumerated() {
+          let hasOffsets = !document.offsets.segments.isEmpty
           let source = document.offsets.source(of: block.range)
           try emit([
             .string(document.name), .integer(index), .string(block.kind.rawValue),
@@ -83,11 +92,36 @@ extension ResultTables {
             .string(document.sectionTitle(ofBlock: index)),
             FieldValue(document.sections[block.section].date?.value),
             self.begin(document.id, block.range), self.end(document.id, block.range),
-            .integer(source.start), .integer(source.end),
+            FieldValue(block.page), hasOffsets ? .integer(source.start) : .null,
+            hasOffsets ? .integer(source.end) : .null,
             .boolean(block.marks.contains(.furniture)),
             .boolean(block.marks.contains(.boilerplate)), FieldValue(block.table),
             .string(annotated.tokens.blockLanguages[index].language.rawValue),
             .string(document.string(block)),
+          ])
+        }
+      }
+    }
+  }
+
+  var hyphenJoins: ResultTable {
+    table(
+      "hyphen_joins", "Words that line ends had cut in two, and how they were put together",
+      [
+        Self.document, Column("page", .integer, "Page of the line end, from 1"),
+        Column("left", .string, "What stood before the line end"),
+        Column("right", .string, "The word after it"),
+        Column("joined", .string, "What the text has now"),
+        Column(
+          "reason", .string,
+          "suspended, acronym, number, hyphenated, document, lexicon, plain or capital"),
+      ]
+    ) { [analysis] emit in
+      for annotated in analysis.documents {
+        for join in annotated.document.joins {
+          try emit([
+            .string(annotated.document.name), FieldValue(join.page), .string(join.left),
+            .string(join.right), .string(join.joined), .string(join.reason.rawValue),
           ])
         }
       }

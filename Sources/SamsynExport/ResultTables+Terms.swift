@@ -102,7 +102,7 @@ extension ResultTables {
         Self.document, Column("taxonomy", .string, "Taxonomy"),
         Column("category", .string, "Category"),
         Column("label", .string, "Label of the category in the document's language"),
-        Self.begin, Self.end, Column("text", .string, "The words that matched"),
+        Self.begin, Self.end, Self.page, Column("text", .string, "The words that matched"),
         Column("left", .string, "Context before"), Column("right", .string, "Context after"),
         Column("section", .string, "Heading of the section"),
         Column("block", .integer, "Block"), Column("sentence", .integer, "Sentence, from 0"),
@@ -122,7 +122,7 @@ extension ResultTables {
             self.label(
               mention.taxonomy, mention.category, document.tokens.documentLanguage.language)),
           self.begin(mention.document, mention.range), self.end(mention.document, mention.range),
-          .string(document.surface(mention.tokens)),
+          self.page(mention.document, mention.range), .string(document.surface(mention.tokens)),
           .string(document.surface(from..<mention.tokens.lowerBound)),
           .string(document.surface(mention.tokens.upperBound..<to)),
           .string(document.document.sectionTitle(ofBlock: mention.block)),
@@ -208,20 +208,21 @@ extension ResultTables {
         Column("category", .string, "Area"),
         Column("rank", .integer, "Nearness, from 1; empty: nothing comes near"),
         Column("score", .number, "Cosine of letter sequences with the area's terms, 0 to 1"),
-        Self.begin, Self.end, Column("text", .string, "The sentence"),
+        Self.begin, Self.end, Self.page, Column("text", .string, "The sentence"),
       ]
     ) { [analysis] emit in
       for silence in analysis.silences {
         let identity: [FieldValue] = [
           self.name(silence.document), .string(silence.taxonomy), .string(silence.category),
         ]
-        if silence.passages.isEmpty { try emit(identity + [.null, .null, .null, .null, .null]) }
+        if silence.passages.isEmpty { try emit(identity + [.null, .null, .null, .null, .null, .null]) }
         for (index, passage) in silence.passages.enumerated() {
           try emit(
             identity + [
               .integer(index + 1), .number(passage.score),
               self.begin(silence.document, passage.range),
               self.end(silence.document, passage.range),
+              self.page(silence.document, passage.range),
               .string(
                 analysis.document(silence.document).string(passage.range).foldingWhitespace()),
             ])

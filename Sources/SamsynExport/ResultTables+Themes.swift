@@ -44,7 +44,7 @@ extension ResultTables {
         Column("theme", .integer, "Theme"), Self.document,
         Column("kind", .string, "row or item"),
         Column("type", .string, "need, proposal, goal, actor or question; empty: not told"),
-        Self.begin, Self.end,
+        Self.begin, Self.end, Self.page,
         Column("text", .string, "The input"), Column("section", .string, "Heading over it"),
         Column("block", .integer, "Block"),
         Column("cells", .string, "JSON: column names and cells of a row, empty cells included"),
@@ -55,6 +55,7 @@ extension ResultTables {
           .integer(input.theme), self.name(input.document), .string(input.kind.rawValue),
           FieldValue(input.type),
           self.begin(input.document, input.range), self.end(input.document, input.range),
+          self.page(input.document, input.range),
           .string(input.text), .string(input.section), .integer(input.block),
           .string(
             FieldValue.object(
@@ -71,7 +72,7 @@ extension ResultTables {
       [
         Self.document, Column("kind", .string, "goal, listed-goal or figure"),
         Column("direction", .string, "rise, fall or reach, by the words of the sentence"),
-        Self.begin, Self.end, Column("sentence", .string, "The sentence"),
+        Self.begin, Self.end, Self.page, Column("sentence", .string, "The sentence"),
         Column("expression", .string, "Number and unit as written"),
         Column("value", .number, "Value, multipliers worked in"),
         Column("upper_value", .number, "Upper end of a range"),
@@ -86,6 +87,7 @@ extension ResultTables {
           .string(document.document.name), .string(target.kind.rawValue),
           FieldValue(target.direction?.rawValue),
           self.begin(target.document, target.sentence), self.end(target.document, target.sentence),
+          self.page(target.document, target.sentence),
           .string(document.string(target.sentence).foldingWhitespace()),
           FieldValue(target.expression.map { document.string($0).foldingWhitespace() }),
           FieldValue(target.value), FieldValue(target.upperValue), .string(target.unit),

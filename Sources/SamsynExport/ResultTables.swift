@@ -12,7 +12,7 @@ public struct ResultTables: Sendable {
 
   public var all: [ResultTable] {
     [
-      documents, blocks, keywords, keyness, mentions, coverage, coverageProfiles,
+      documents, blocks, hyphenJoins, keywords, keyness, mentions, coverage, coverageProfiles,
       coMentions, silences, similarity, similarityTerms, similarityTree,
       similarityMap, homogeneity, reuse, sharedText, sharedPhrases, themes,
       themeInputs,
@@ -30,6 +30,14 @@ public struct ResultTables: Sendable {
   static let begin = Column(
     "begin", .integer, "First character: Unicode scalars from the start of the extracted text")
   static let end = Column("end", .integer, "Character after the last, counted as `begin`")
+
+  static let page = Column("page", .integer, "Page, from 1; null where the format has no pages")
+
+  /// The page on which a passage begins.
+  func page(_ id: DocumentID, _ range: UTF8Range) -> FieldValue {
+    let document = analysis.document(id).document
+    return FieldValue(document.block(at: range.start).flatMap { document.blocks[$0].page })
+  }
 
   func name(_ id: DocumentID) -> FieldValue { .string(analysis.document(id).document.name) }
 

@@ -4,20 +4,26 @@ internal import GRDB
 public struct SQLiteStore: Sendable {
   public init() {}
 
+  /// - Returns: the rows of each table.
   /// - Throws: `ExportError` when the database cannot be written.
-  public func write(_ tables: [ResultTable], to path: String) throws {
+  @discardableResult
+  public func write(_ tables: [ResultTable], to path: String) throws -> [String: Int] {
+    var rows: [String: Int] = [:]
     do {
       let queue = try DatabaseQueue(path: path)
-      try queue.write { database in
-        for table in tables { try write(table, to: database) }
+      rows = try queue.write { database in
+        var rows: [String: Int] = [:]
+        for table in tables { rows[table.schema.name] = try write(table, to: database) }
+        return rows
       }
       try queue.close()
     } catch let error as DatabaseError {
       throw ExportError.cannotWrite(path: path, reason: error.message ?? error.description)
     }
+    return rows
   }
 
-  private func write(_ table: ResultTable, to database: Database) throws {
+  private func write(_ table: ResultTable, to database: Database) throws -> Int {
     let columns = table.schema.columns.map { column in
       switch column.type {
       case .string: "\"\(column.name)\" TEXT"
@@ -30,9 +36,12 @@ public struct SQLiteStore: Sendable {
       sql: "CREATE TABLE \(name) (\(columns.joined(separator: ", "))) STRICT")
     let marks = [String](repeating: "?", count: columns.count).joined(separator: ", ")
     let statement = try database.makeStatement(sql: "INSERT INTO \(name) VALUES (\(marks))")
+    var count = 0
     try table.forEachRow { row in
       try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+      count += 1
     }
+    return count
   }
 
   private static func databaseValue(_ value: FieldValue) -> (any DatabaseValueConvertible)? {

@@ -23,6 +23,16 @@ public enum FileFormat: String, Sendable, CaseIterable {
     }
   }
 
+  /// Programs of the system that read the format, any of them; none where Samsyn does it itself.
+  public var tools: [(program: String, package: String)] {
+    switch self {
+    case .pdf: [("pdftohtml", "poppler-utils")]
+    case .doc, .rtf, .rst:
+      ConvertedReader.converters(self).map { ($0.program, $0.package) }
+    default: []
+    }
+  }
+
   /// The format of a file name, by its extension.
   public init?(fileName: String) {
     guard let dot = fileName.utf8.lastIndex(of: 0x2E) else { return nil }

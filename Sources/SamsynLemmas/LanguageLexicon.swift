@@ -43,14 +43,6 @@ public final class LanguageLexicon: Sendable {
     policy.records + [spelling.record] + languages.compactMap { models[$0.language]?.record }
   }
 
-  /// Whether a spelling dictionary of any analyzed language has the word, or the policy lexicon.
-  public func knows(_ word: String) -> Bool {
-    Language.analyzed.contains { language in
-      policy.contains(word, language)
-        || dictionaries.dictionaries(of: language).spelling?.knows(word) == true
-    }
-  }
-
   /// Analyzes words of a language; nil for languages that are not analyzed in full.
   public func analyzer(_ language: Language) -> WordAnalyzer? {
     made.withLock { made in analyzer(language, &made) }

@@ -168,8 +168,10 @@ struct FocusAreaPart: ReportPart {
     if to < sentence.upperBound { html.raw(" …") }
     let section = document.document.sectionTitle(ofBlock: mention.block)
     let begin = document.document.text.scalarOffset(mention.range.start)
+    let page = document.document.blocks[mention.block].page.map { "p. \($0), " } ?? ""
     html.element(
-      "cite", (section.isEmpty ? "" : "\(section.shortened(to: 80)), ") + "character \(begin)")
+      "cite",
+      (section.isEmpty ? "" : "\(section.shortened(to: 80)), ") + page + "character \(begin)")
     html.close("blockquote")
   }
 }

@@ -12,19 +12,24 @@ struct QualityPart: ReportPart {
     let rows = report.shown.map { document -> [String] in
       let blocks = document.document.blocks
       return [
-        document.document.name, document.document.state.rawValue, document.document.source.encoding,
+        document.document.name, Self.state(document.document.state),
+        document.document.source.format, document.document.pageCount.map(String.init) ?? "",
+        document.document.source.encoding,
         HTML.percent(document.tokens.documentLanguage.confidence),
         String(blocks.count { $0.marks.contains(.furniture) }),
         String(blocks.count { $0.marks.contains(.boilerplate) }),
+        String(document.document.joins.count),
         document.document.warnings.joined(separator: "; "),
       ]
     }
+    html.element("p", summary)
     html.table(
       caption: "Files that were read",
       columns: [
-        "File", "State", "Encoding", "Language evidence", "Furniture", "Boilerplate", "Warnings",
+        "File", "State", "Format", "Pages", "Encoding", "Language evidence", "Furniture",
+        "Boilerplate", "Joined words", "Warnings",
       ],
-      numeric: [3, 4, 5], rows: rows)
+      numeric: [3, 5, 6, 7, 8], rows: rows)
     let skipped = report.analysis.corpus.skipped
     html.element("h3", "Passed over or failed (\(skipped.count))")
     if skipped.isEmpty {
@@ -32,7 +37,7 @@ struct QualityPart: ReportPart {
     } else {
       html.table(
         caption: "Files without a document", columns: ["File", "State", "Reason"],
-        rows: skipped.prefix(500).map { [$0.name, $0.state.rawValue, $0.reason] })
+        rows: skipped.prefix(500).map { [$0.name, Self.state($0.state), $0.reason] })
     }
     let foreign = report.shown.filter { document in
       !report.analysis.coverage.contains { $0.document == document.id }
@@ -50,6 +55,29 @@ struct QualityPart: ReportPart {
         caption: "Short forms that documents spell out differently",
         columns: ["Short form", "Long form", "Document"],
         rows: conflicts.map { [$0.abbreviation, $0.longForm, report.title($0.document)] })
+    }
+  }
+
+  /// How many files ended in which state.
+  private var summary: String {
+    let corpus = report.analysis.corpus
+    let states = corpus.documents.map(\.state) + corpus.skipped.map(\.state)
+    return DocumentState.allCases.compactMap { state in
+      let count = states.count { $0 == state }
+      return count > 0 ? "\(count) \(Self.state(state))" : nil
+    }.joined(separator: ", ") + "."
+  }
+
+  /// A state in words.
+  private static func state(_ state: DocumentState) -> String {
+    switch state {
+    case .ok: "ok"
+    case .warnings: "with warnings"
+    case .failed: "failed"
+    case .empty: "empty"
+    case .protected: "needs a password"
+    case .skipped: "passed over"
+    case .noText: "without text"
     }
   }
 }

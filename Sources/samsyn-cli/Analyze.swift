@@ -2,6 +2,7 @@ public import ArgumentParser
 import Foundation
 import Samsyn
 import SamsynExport
+import SamsynIngest
 public import SamsynModel
 import SamsynReport
 
@@ -19,6 +20,7 @@ struct Analyze: AsyncParsableCommand {
   @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
   @Option(help: "Keyphrases a document.") var top: Positive?
   @OptionGroup var taxonomy: TaxonomyOptions
+  @OptionGroup(title: "Reading files") var reading: ReadingOptions
   @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
   var jobs: Positive?
   @Flag(help: "No progress bar, no summary.") var quiet = false
@@ -31,16 +33,22 @@ struct Analyze: AsyncParsableCommand {
     if let group { configuration.groupKey = group }
     if let top { configuration.keywordLimit = top.value }
     taxonomy.apply(to: &configuration)
+    reading.apply(to: &configuration)
     let pipeline = try Pipeline(configuration: configuration) { console.progress($0) }
     let folder = ResultFolder(path: output)
     let taxonomies = try pipeline.taxonomies()
-    let annotated = try await pipeline.annotate(paths, excluding: output)
-    try folder.prepare()
+    // Refused before any work: paths that do not exist, a folder that cannot be written to.
+    let listing = try pipeline.resources.loader.list(paths, excluding: output)
+    let lock = try folder.prepare()
+    let previous = folder.previousInputs
+    let annotated = try await pipeline.annotate(listing)
+    try reading.enforce(annotated.corpus, console)
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     let report = HTMLReport(analysis, groupKey: configuration.groupKey)
     try folder.write(
       analysis, contextWindow: configuration.contextWindow,
       files: [ResultFolder.File(name: "report.html", contents: try report.html())])
+    withExtendedLifetime(lock) {}
     console.clearProgress()
     for failure in analysis.corpus.failures { console.error(failure.reason) }
     if verbose {
@@ -48,12 +56,29 @@ struct Analyze: AsyncParsableCommand {
         console.note("\(skipped.name): passed over (\(skipped.reason))")
       }
     }
-    if !quiet { try summarize(analysis) }
+    if !quiet {
+      try summarize(analysis)
+      compare(analysis, with: previous, console)
+    }
     if analysis.documents.isEmpty {
       console.error("no documents in \(paths.joined(separator: ", "))")
       throw ExitCode(1)
     }
     if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  /// Says what changed among the files since the last run into this folder.
+  private func compare(
+    _ analysis: Analysis, with previous: [String: String], _ console: Console
+  ) {
+    guard !previous.isEmpty else { return }
+    let sources = analysis.documents.map { ($0.document.name, $0.document.source.sha256) }
+    let new = sources.count { previous[$0.0] == nil }
+    let unchanged = sources.count { previous[$0.0] == $0.1 }
+    let gone = Set(previous.keys).subtracting(sources.map(\.0)).count
+    console.note(
+      "Since the last run: \(unchanged) files unchanged, \(sources.count - unchanged - new) changed, "
+        + "\(new) new, \(gone) gone.")
   }
 
   private func summarize(_ analysis: Analysis) throws {

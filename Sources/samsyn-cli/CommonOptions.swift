@@ -27,10 +27,16 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Also name the files that were passed over.")
   var verbose = false
 
+  @OptionGroup(title: "Reading files") var reading: ReadingOptions
+
   var console: Console { Console(quiet: quiet) }
   var workers: Int { jobs?.value ?? ProcessInfo.processInfo.activeProcessorCount }
 
-  func configuration() -> Configuration { Configuration(jobs: workers) }
+  func configuration() -> Configuration {
+    var configuration = Configuration(jobs: workers)
+    reading.apply(to: &configuration)
+    return configuration
+  }
 
   func pipeline(_ configuration: Configuration? = nil) throws -> Pipeline {
     let console = console
@@ -51,6 +57,7 @@ struct CommonOptions: ParsableArguments {
   /// Says what could not be read, and ends with the exit code that belongs to it.
   func finish(_ corpus: Corpus) throws {
     let console = console
+    try reading.enforce(corpus, console)
     console.clearProgress()
     for failure in corpus.failures { console.error(failure.reason) }
     let passed = corpus.skipped.filter { $0.state == .skipped }
@@ -61,13 +68,15 @@ struct CommonOptions: ParsableArguments {
     }
     for document in corpus.documents
     where document.source.format != "line"
-      && (document.state == .warnings || document.state == .empty)
+      && document.state != .ok
     {
       let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
       console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }
     if corpus.documents.isEmpty {
-      if corpus.failures.isEmpty { console.error("no documents there; samsyn reads .txt and .md") }
+      if corpus.failures.isEmpty {
+        console.error("no documents there; samsyn formats lists what is read")
+      }
       throw ExitCode(1)
     }
     if !corpus.failures.isEmpty { throw ExitCode(2) }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Samsyn
 import SamsynExport
 import SamsynModel
@@ -12,21 +13,30 @@ struct Extract: AsyncParsableCommand {
   @Argument(help: "Files, folders, or -.") var paths: [String]
   @Option(help: "text, jsonl or markdown.") var format = Format.text
   @Option(help: "Write to this file instead of standard output.") var output: String?
-  @Option(help: "Worker threads.") var jobs = Positive(1)
+  @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
+  var jobs: Positive?
+  @Flag(help: "Also show page headers, navigation and other furniture, in text and Markdown.")
+  var furniture = false
+  @OptionGroup(title: "Reading files") var reading: ReadingOptions
 
   func run() async throws {
-    let pipeline = try Pipeline(configuration: Configuration(jobs: jobs.value))
-    let annotated = try await pipeline.annotate(paths)
+    var configuration = Configuration(
+      jobs: jobs?.value ?? ProcessInfo.processInfo.activeProcessorCount)
+    reading.apply(to: &configuration)
+    let reader = try CorpusReader(configuration: configuration)
+    let corpus = try await reader.read(paths)
+    let language = try format == .jsonl ? reader.languageFinder() : nil
     let sink = try RecordSink(path: output)
-    for annotated in annotated.documents {
+    for document in corpus.documents {
       switch format {
-      case .text: try sink.write(annotated.document.text.string + "\n")
-      case .jsonl: try sink.write(FieldValue.object(record(annotated)).json + "\n")
-      case .markdown: try sink.write(markdown(annotated.document))
+      case .text: try sink.write(document.text.string + "\n")
+      case .jsonl:
+        try sink.write(FieldValue.object(record(document, try language?(document))).json + "\n")
+      case .markdown: try sink.write(markdown(document))
       }
     }
     if format == .jsonl {
-      for skipped in annotated.corpus.skipped {
+      for skipped in corpus.skipped {
         let record: Record = [
           .init("document", .string(skipped.name)), .init("state", .string(skipped.state.rawValue)),
           .init("format", .null), .init("language", .null), .init("title", .null),
@@ -38,45 +48,70 @@ struct Extract: AsyncParsableCommand {
     }
     try sink.close()
     let console = Console(quiet: false)
-    for failure in annotated.corpus.failures { console.error(failure.reason) }
-    if !annotated.corpus.failures.isEmpty {
-      throw ExitCode(annotated.documents.isEmpty ? 1 : 2)
+    for failure in corpus.failures { console.error(failure.reason) }
+    for document in corpus.documents where document.state != .ok && format != .jsonl {
+      let reasons = document.warnings.isEmpty ? ["no text in it"] : document.warnings
+      console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }
+    if corpus.documents.isEmpty {
+      for skipped in corpus.skipped where skipped.state == .skipped {
+        console.error("\(skipped.name): passed over (\(skipped.reason))")
+      }
+      throw ExitCode(1)
+    }
+    try reading.enforce(corpus, console)
+    if !corpus.failures.isEmpty { throw ExitCode(2) }
   }
 
-  private func record(_ annotated: AnnotatedDocument) -> Record {
-    let document = annotated.document
+  private func record(_ document: Document, _ language: LanguageGuess?) -> Record {
+    let metadata = document.metadata
     return [
       .init("document", .string(document.name)), .init("state", .string(document.state.rawValue)),
       .init("format", .string(document.source.format)),
-      .init("language", .string(annotated.tokens.documentLanguage.language.rawValue)),
-      .init("title", FieldValue(document.metadata.value(.title))),
+      .init("encoding", .string(document.source.encoding)),
+      .init("sha256", .string(document.source.sha256)),
+      .init("pages", FieldValue(document.pageCount)),
+      .init("language", FieldValue(language?.language.rawValue)),
+      .init("title", FieldValue(metadata.value(.title))),
+      .init("author", FieldValue(metadata.value(.author))),
+      .init("created", FieldValue(metadata.value(.created))),
+      .init("modified", FieldValue(metadata.value(.modified))),
+      .init("declared_language", FieldValue(metadata.value(.declaredLanguage))),
       .init("text", .string(document.text.string)),
+      .init("blocks", .list(document.blocks.indices.map { block($0, document) })),
       .init(
-        "blocks",
+        "joins",
         .list(
-          document.blocks.indices.map { index in
-            let block = document.blocks[index]
-            return .object([
-              .init("kind", .string(block.kind.rawValue)),
-              .init("begin", .integer(document.text.scalarOffset(block.range.start))),
-              .init("end", .integer(document.text.scalarOffset(block.range.end))),
-              .init("level", .integer(block.level)), .init("page", .null),
-              .init("section", .string(document.sectionTitle(ofBlock: index))),
-              .init("furniture", .boolean(block.marks.contains(.furniture))),
-              .init("boilerplate", .boolean(block.marks.contains(.boilerplate))),
-              .init(
-                "cells",
-                block.cells.isEmpty ? .null : .strings(block.cells.map { document.text.string($0) })
-              ),
+          document.joins.map { join in
+            .object([
+              .init("left", .string(join.left)), .init("right", .string(join.right)),
+              .init("joined", .string(join.joined)), .init("reason", .string(join.reason.rawValue)),
+              .init("page", FieldValue(join.page)),
             ])
           })), .init("warnings", .strings(document.warnings)),
     ]
   }
 
+  private func block(_ index: Int, _ document: Document) -> FieldValue {
+    let block = document.blocks[index]
+    return .object([
+      .init("kind", .string(block.kind.rawValue)),
+      .init("begin", .integer(document.text.scalarOffset(block.range.start))),
+      .init("end", .integer(document.text.scalarOffset(block.range.end))),
+      .init("level", .integer(block.level)), .init("page", FieldValue(block.page)),
+      .init("section", .string(document.sectionTitle(ofBlock: index))),
+      .init("table", FieldValue(block.table)),
+      .init("furniture", .boolean(block.marks.contains(.furniture))),
+      .init("boilerplate", .boolean(block.marks.contains(.boilerplate))),
+      .init(
+        "cells",
+        block.cells.isEmpty ? .null : .strings(block.cells.map { document.text.string($0) })),
+    ])
+  }
+
   private func markdown(_ document: Document) -> String {
     var lines: [String] = []
-    for block in document.blocks where !block.marks.contains(.furniture) {
+    for block in document.blocks where furniture || !block.marks.contains(.furniture) {
       let text = document.string(block).foldingWhitespace()
       switch block.kind {
       case .title: lines.append("# \(text)\n")

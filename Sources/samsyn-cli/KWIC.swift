@@ -33,6 +33,7 @@ struct KWIC: AsyncParsableCommand {
           .init("document", .string(document.document.name)),
           .init("begin", .integer(text.scalarOffset(line.range.start))),
           .init("end", .integer(text.scalarOffset(line.range.end))),
+          .init("page", FieldValue(document.document.blocks[line.block].page)),
           .init("pre", .string(line.pre)), .init("keyword", .string(line.keyword)),
           .init("post", .string(line.post)),
           .init("section", .string(document.document.sectionTitle(ofBlock: line.block))),

@@ -30,6 +30,7 @@ struct Mentions: AsyncParsableCommand {
         .init("category", .string(mention.category)),
         .init("begin", .integer(text.scalarOffset(mention.range.start))),
         .init("end", .integer(text.scalarOffset(mention.range.end))),
+        .init("page", FieldValue(document.document.blocks[mention.block].page)),
         .init("text", .string(document.surface(mention.tokens))),
         .init("left", .string(around.left)), .init("right", .string(around.right)),
         .init("section", .string(document.document.sectionTitle(ofBlock: mention.block))),

@@ -31,6 +31,7 @@ final class RecordSink {
       }
       target = (resolved, resolved + ".partial")
       sink = try FileSink(path: resolved + ".partial")
+      UnfinishedFiles.begin(resolved + ".partial")
     default:
       guard let handle = FileHandle(forWritingAtPath: resolved) else {
         throw ExportError.cannotWrite(path: path, reason: "it cannot be opened")

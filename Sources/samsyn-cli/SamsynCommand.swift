@@ -1,5 +1,6 @@
 import ArgumentParser
 import Samsyn
+import SamsynExport
 
 /// The root of the command: subcommands only.
 @main
@@ -10,7 +11,8 @@ struct SamsynCommand: AsyncParsableCommand {
     discussion: """
       Paths are files, folders, or - for standard input. Results go to standard output, everything
       else to standard error. Exit codes: 0 all good, 1 nothing could be done, 2 done but some
-      inputs failed, 64 wrong usage.
+      inputs failed, 64 wrong usage, 74 output could not be written, 75 the output folder is busy,
+      130 and 143 stopped by a signal.
       """,
     version: Version.current,
     subcommands: [
@@ -18,7 +20,28 @@ struct SamsynCommand: AsyncParsableCommand {
       Classify.self, KWIC.self, Similar.self, Reuse.self,
       Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
       Names.self,
-      Extract.self,
+      Extract.self, Formats.self, Verify.self,
       Taxonomies.self, Doctor.self,
     ])
+
+  static func main() async {
+    Interruption.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let error as ExportError {
+      Console(quiet: false).error(error.description)
+      switch error {
+      case .cannotWrite, .notAFolder: exit(withError: ExitCode(74))
+      case .busy: exit(withError: ExitCode(75))
+      case .noResult: exit(withError: ExitCode(1))
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
 }

@@ -27,11 +27,30 @@ struct MarkupAttributes<Name: MarkupName> {
     values.first { $0.name == name }.map { pair in
       let text = String(decoding: pair.bytes, as: UTF8.self)
       // libxml2 hands over an ampersand in an attribute as the reference that it came from.
-      return text.contains("&#38;") ? text.replacing("&#38;", with: "&") : text
+      return pair.bytes.contains(0x26) ? text.replacing("&#38;", with: "&") : text
     }
   }
 
   func integer(_ name: Name) -> Int? { self[name].flatMap { Int($0) } }
+
+  /// A plain decimal such as `106.236000`; other forms go the long way.
+  func decimal(_ name: Name) -> Double? {
+    guard let bytes = values.first(where: { $0.name == name })?.bytes else { return nil }
+    var digits = 0.0
+    var scale = 1.0
+    var isFraction = false
+    for byte in bytes.first == 0x2D ? bytes.dropFirst() : bytes[...] {
+      if byte == 0x2E, !isFraction {
+        isFraction = true
+      } else if byte >= 0x30, byte <= 0x39 {
+        digits = digits * 10 + Double(byte - 0x30)
+        if isFraction { scale *= 10 }
+      } else {
+        return self[name].flatMap { Double($0) }
+      }
+    }
+    return (bytes.first == 0x2D ? -digits : digits) / scale
+  }
 
   mutating func append(_ name: Name, _ bytes: [UInt8]) { values.append((name, bytes)) }
   mutating func removeAll() { values.removeAll(keepingCapacity: true) }

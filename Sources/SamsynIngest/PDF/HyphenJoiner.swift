@@ -4,8 +4,8 @@ internal import SamsynModel
 struct HyphenJoiner {
   private let words: LayoutWords
   private let knows: @Sendable (String) -> Bool
-  /// Words of the document, lower case; those with a hyphen inside are here as well.
-  private let vocabulary: Set<String>
+  /// Hashes of the document's words in lower case; those with a hyphen inside are here as well.
+  private let vocabulary: Set<UInt64>
   private(set) var joins: [HyphenJoin] = []
 
   /// - Parameters:
@@ -14,13 +14,24 @@ struct HyphenJoiner {
   init(words: LayoutWords, lines: [[UInt8]], knows: @escaping @Sendable (String) -> Bool) {
     self.words = words
     self.knows = knows
-    var vocabulary: Set<String> = []
+    var vocabulary: Set<UInt64> = []
+    var lowered: [UInt8] = []
     for line in lines {
       // The last word may be a fragment, and so may the first.
-      let parts = line.split(separator: 0x20)
-      for (index, part) in parts.enumerated() where index > 0 && index < parts.count - 1 {
-        let word = Self.bare(part)
-        if word.count > 2 { vocabulary.insert(String(decoding: word, as: UTF8.self).lowercased()) }
+      let first = (line.firstIndex(of: 0x20) ?? line.count) + 1
+      let last = line.lastIndex(of: 0x20) ?? 0
+      var start = first
+      var index = first
+      while index <= last {
+        if index == last || !Self.isWordByte(line[index]) {
+          if index - start > 2 {
+            lowered.removeAll(keepingCapacity: true)
+            Casing.lowercase(line, start..<index, into: &lowered)
+            vocabulary.insert(StringTable.hash(lowered[...]))
+          }
+          start = index + 1
+        }
+        index += 1
       }
     }
     self.vocabulary = vocabulary
@@ -59,7 +70,7 @@ struct HyphenJoiner {
     if words.suspending.contains(lowered) || line.first == 0x26 {
       // "gemen-samt" is one word all the same.
       let whole = (left + right).lowercased()
-      if vocabulary.contains(whole) { return (false, false, .document) }
+      if isWritten(whole) { return (false, false, .document) }
       if knows(whole) { return (false, false, .lexicon) }
       return (true, true, .suspended)
     }
@@ -75,10 +86,15 @@ struct HyphenJoiner {
     if right.first?.isUppercase == true, right != right.uppercased() {
       return (true, false, .capital)
     }
-    if vocabulary.contains(plain) { return (false, false, .document) }
-    if vocabulary.contains(hyphenated) { return (true, false, .hyphenated) }
+    if isWritten(plain) { return (false, false, .document) }
+    if isWritten(hyphenated) { return (true, false, .hyphenated) }
     if knows(plain) { return (false, false, .lexicon) }
     return (false, false, .plain)
+  }
+
+  /// Whether the document has a word in lower case inside a line.
+  private func isWritten(_ word: String) -> Bool {
+    vocabulary.contains(StringTable.hash(Array(word.utf8)[...]))
   }
 
   /// The hyphen at the end of a text that cuts a word: a letter or digit stands before it.
@@ -104,10 +120,5 @@ struct HyphenJoiner {
 
   private static func firstWord(_ text: [UInt8]) -> String {
     String(decoding: text.prefix(while: isWordByte), as: UTF8.self)
-  }
-
-  private static func bare(_ word: ArraySlice<UInt8>) -> [UInt8] {
-    Array(
-      word.drop { !isWordByte($0) }.reversed().drop { !isWordByte($0) || $0 == 0x2D }.reversed())
   }
 }

@@ -13,29 +13,28 @@ struct PDFFurniture {
   /// Marks pieces of text that recur, before they are put together with others of their row.
   func mark(_ pages: inout [PDFPage]) {
     guard pages.count > 2 else { return }
-    var counts: [String: Set<Int>] = [:]
+    var counts: [UInt64: Set<Int>] = [:]
     var offsets: [Int: Int] = [:]
     func isCandidate(_ fragment: PDFFragment, _ page: PDFPage) -> Bool {
       fragment.bottom < Self.zone * page.height || fragment.top > (1 - Self.zone) * page.height
     }
     for (number, page) in pages.enumerated() {
       for fragment in page.fragments where isCandidate(fragment, page) {
-        let text = String(decoding: fragment.text, as: UTF8.self).trimmingBlanks
-        counts[Self.form(text), default: []].insert(number)
-        if let value = Int(text) { offsets[value - page.number, default: 0] += 1 }
+        counts[Self.form(fragment.text), default: []].insert(number)
+        if let value = Self.number(fragment.text) { offsets[value - page.number, default: 0] += 1 }
       }
     }
     let needed = needed(pages.count)
     for number in pages.indices {
       for index in pages[number].fragments.indices
       where isCandidate(pages[number].fragments[index], pages[number]) {
-        let text = String(decoding: pages[number].fragments[index].text, as: UTF8.self)
-          .trimmingBlanks
+        let text = pages[number].fragments[index].text
+        let value = Self.number(text)
         let recurs = counts[Self.form(text), default: []].count >= needed
-        let counted = Int(text).map { offsets[$0 - pages[number].number] ?? 0 } ?? 0
+        let counted = value.map { offsets[$0 - pages[number].number] ?? 0 } ?? 0
         // Single words recur in running text too.
-        let isLong = text.count >= 8 && text.contains(where: \.isLetter)
-        if Int(text) != nil ? counted >= needed : recurs && isLong {
+        let isLong = text.count >= 9 && text.contains { $0.isASCIILetter || $0 >= 0x80 }
+        if value != nil ? counted >= needed : recurs && isLong {
           pages[number].fragments[index].isFurniture = true
         }
       }
@@ -47,16 +46,16 @@ struct PDFFurniture {
   }
 
   func mark(_ pages: inout [(page: PDFPage, rows: [PDFRow])]) {
-    var counts: [String: Set<Int>] = [:]
+    var counts: [UInt64: Set<Int>] = [:]
     // Two pages are few: there the same words have to stand in the same place.
-    var places: [String: Set<Int>] = [:]
+    var places: [UInt64: Set<Int>] = [:]
     var offsets: [Int: Int] = [:]
     for (number, page) in pages.enumerated() {
       for (row, line) in candidates(page) {
         let line = page.rows[row].lines[line]
-        counts[Self.form(line.string), default: []].insert(number)
+        counts[Self.form(line.text), default: []].insert(number)
         places[place(line), default: []].insert(number)
-        if let value = Int(line.string.trimmingBlanks) {
+        if let value = Self.number(line.text) {
           offsets[value - page.page.number, default: 0] += 1
         }
       }
@@ -65,13 +64,14 @@ struct PDFFurniture {
     for number in pages.indices {
       for (row, position) in candidates(pages[number]) {
         let line = pages[number].rows[row].lines[position]
-        let text = line.string.trimmingBlanks
-        let recurs = counts[Self.form(text), default: []].count >= needed
+        if line.isFurniture { continue }
+        let value = Self.number(line.text)
+        let recurs = counts[Self.form(line.text), default: []].count >= needed
         let isSure = pages.count > 2 || places[place(line), default: []].count > 1
-        let counted = Int(text).map { offsets[$0 - pages[number].page.number] ?? 0 } ?? 0
+        let counted = value.map { offsets[$0 - pages[number].page.number] ?? 0 } ?? 0
         let isAlone = pages[number].rows[row].lines.count == 1
-        let isNumber = isPageNumber(text) && (isAlone || counted >= 3 || Int(text) == nil)
-        if isNumber || (recurs && isSure && Int(text) == nil) {
+        let isNumber = isPageNumber(line.text) && (isAlone || counted >= 3 || value == nil)
+        if isNumber || (recurs && isSure && value == nil) {
           pages[number].rows[row].lines[position].isFurniture = true
         }
       }
@@ -100,23 +100,40 @@ struct PDFFurniture {
     }
   }
 
-  private func place(_ line: PDFLine) -> String { "\(Int(line.top / 4)) \(Self.form(line.string))" }
+  private func place(_ line: PDFLine) -> UInt64 {
+    StringTable.combine(Self.form(line.text), UInt64(bitPattern: Int64(line.top / 4)))
+  }
 
-  /// Folded blanks, digits as `#`.
-  private static func form(_ text: String) -> String {
-    var form = ""
-    for character in text.foldingWhitespace() {
-      if character.isNumber {
-        if form.last != "#" { form.append("#") }
-      } else {
-        form.append(character)
+  /// A hash of a text with folded blanks and every number as one sign.
+  private static func form(_ text: [UInt8]) -> UInt64 {
+    var form: [UInt8] = []
+    form.reserveCapacity(text.count)
+    for byte in text {
+      if byte.isASCIIDigit {
+        if form.last != 0x23 { form.append(0x23) }
+      } else if byte > 0x20 {
+        form.append(byte)
+      } else if !form.isEmpty, form.last != 0x20 {
+        form.append(0x20)
       }
     }
-    return form
+    if form.last == 0x20 { form.removeLast() }
+    return StringTable.hash(form[...])
+  }
+
+  /// A text that is nothing but a number.
+  private static func number(_ text: [UInt8]) -> Int? {
+    let digits = text.filter { $0 > 0x20 }
+    guard !digits.isEmpty, digits.count < 6, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
   /// `12`, `12 (40)`, `Sida 3 av 7`, `– 4 –`, `iv`
-  private func isPageNumber(_ text: String) -> Bool {
+  private func isPageNumber(_ bytes: [UInt8]) -> Bool {
+    guard bytes.count <= 48, bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit) else {
+      return false
+    }
+    let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks
     let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     guard !parts.isEmpty, parts.count <= 4, text.count <= 24 else { return false }
     let isRoman = parts.count == 1 && parts[0].allSatisfy { "ivx".contains($0) }

@@ -134,6 +134,7 @@ struct PDFLayout {
 
   /// Dots and a page number at the end.
   private func isContents(_ row: PDFRow) -> Bool {
+    guard row.lines.last?.text.last?.isASCIIDigit == true else { return false }
     let text = row.text.trimmingBlanks
     guard text.utf8.last?.isASCIIDigit == true else { return false }
     let dots = text.reversed().drop { $0.isNumber || $0 == " " }.prefix { ".… ".contains($0) }
@@ -177,7 +178,7 @@ struct PDFLayout {
     var paragraphs: [Paragraph] = []
     var hanging: Double?
     for (index, line) in region.lines.enumerated() {
-      let label = Self.label(line.string)
+      let label = Self.label(line)
       guard var current = paragraphs.last, let last = current.lines.last else {
         paragraphs.append(paragraph(line, label, &hanging))
         continue
@@ -219,8 +220,14 @@ struct PDFLayout {
   }
 
   /// The bullet or number that a line begins with.
-  private static func label(_ text: String) -> String? {
-    let text = text.trimmingBlanks
+  private static func label(_ line: PDFLine) -> String? {
+    // Most lines begin with a word of several letters.
+    if line.text.count > 3, line.text[0].isASCIILetter, line.text[1].isASCIILetter,
+      line.text[2].isASCIILetter
+    {
+      return nil
+    }
+    let text = line.string.trimmingBlanks
     guard let first = text.split(separator: " ", maxSplits: 1).first else { return nil }
     let label = String(first)
     guard label.count < text.count else {
@@ -270,15 +277,25 @@ struct PDFLayout {
     return false
   }
 
+  /// Whether the first letter is a small one; `label` is looked past.
   private static func startsLowercase(_ line: PDFLine, after label: String = "") -> Bool {
-    line.string.unicodeScalars.dropFirst(label.unicodeScalars.count).first { !"«”\"'( ".unicodeScalars.contains($0) }.map {
-      $0.properties.isLowercase
-    } ?? false
+    var index = label.utf8.count
+    while index < line.text.count {
+      let (scalar, next) = Scalars.scalar(line.text, at: index)
+      if "«”\"'( ".unicodeScalars.contains(scalar) {
+        index = next
+        continue
+      }
+      return Scalars.isLowercase(scalar)
+    }
+    return false
   }
 
   private static func endsSentence(_ line: PDFLine) -> Bool {
-    let marks = ".!?:;…”\"»)]⁰¹²³⁴⁵⁶⁷⁸⁹"
-    return line.string.last.map { marks.contains($0) } ?? false
+    guard !line.text.isEmpty else { return false }
+    let last = Scalars.scalar(line.text, before: line.text.count)
+    if last.value < 0x80, last.properties.isAlphabetic { return false }
+    return ".!?:;…”\"»)]".unicodeScalars.contains(last) || Scalars.isSuperscript(last)
   }
 
   // MARK: - Across columns and pages
@@ -344,12 +361,14 @@ struct PDFLayout {
 
   /// Small print at the foot of a page that begins with a number or a mark.
   private func findNotes(_ paragraphs: inout [Paragraph], pages: [PDFPage], body: Double) {
+    let heights = Dictionary(
+      pages.map { ($0.number, $0.height) }, uniquingKeysWith: { first, _ in first })
     var isOpen = false
     var page = 0
     for index in paragraphs.indices where paragraphs[index].table == nil {
       let paragraph = paragraphs[index]
       if paragraph.isFurniture { continue }
-      guard let first = paragraph.lines.first, let height = pages.first(where: { $0.number == first.page })?.height
+      guard let first = paragraph.lines.first, let height = heights[first.page]
       else { continue }
       if first.page != page { isOpen = false }
       page = first.page
@@ -418,7 +437,8 @@ struct PDFLayout {
       paragraphs[index].kind = .heading
       paragraphs[index].level = min(Self.depth(Self.text(paragraphs[index])) ?? byStyle, 6)
     }
-    for index in paragraphs.indices where paragraphs[index].kind == .paragraph {
+    for index in paragraphs.indices
+    where paragraphs[index].kind == .paragraph && paragraphs[index].letters < 300 {
       let text = Self.text(paragraphs[index])
       let word = text.prefix { $0.isLetter }.lowercased()
       let rest = text.dropFirst(word.count).first

@@ -21,7 +21,7 @@ struct PDFMarkupHandler: MarkupHandler {
   private var isItalic = false
 
   mutating func start(_ name: PDFMarkupName?, _ attributes: MarkupAttributes<PDFMarkupName>) {
-    func value(_ name: PDFMarkupName) -> Double { attributes[name].flatMap { Double($0) } ?? 0 }
+    func value(_ name: PDFMarkupName) -> Double { attributes.decimal(name) ?? 0 }
     switch name {
     case .page:
       pages.append(

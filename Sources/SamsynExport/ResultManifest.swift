@@ -1,0 +1,34 @@
+internal import Foundation
+
+/// The files of a result with their sizes and hashes: `files.json`.
+public struct ResultManifest: Codable, Equatable, Sendable {
+  public struct File: Codable, Equatable, Sendable {
+    /// Relative to the folder.
+    public var name: String
+    public var bytes: Int
+    /// SHA-256, lower-case hexadecimal.
+    public var sha256: String
+  }
+
+  public var samsyn: String
+  /// In the order in which they are put into place.
+  public var files: [File]
+  /// Rows of each table, by its name.
+  public var rows: [String: Int]
+
+  public static let fileName = "files.json"
+
+  /// Reads a folder's manifest; nil when there is none that can be read.
+  static func read(in folder: String) -> ResultManifest? {
+    FileManager.default.contents(atPath: folder + "/" + fileName)
+      .flatMap { try? JSONDecoder().decode(ResultManifest.self, from: $0) }
+  }
+
+  var json: String {
+    get throws {
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
+      return String(decoding: try encoder.encode(self), as: UTF8.self) + "\n"
+    }
+  }
+}
