@@ -2,6 +2,8 @@
 # make test    install what is missing, run all tests
 # make check   format lint, warnings as errors, dependency arrows, tests
 # make bench   speed beside the peers        make evaluate  quality against public gold data
+# make fuzz    random bytes into the readers, FUZZ_SECONDS each (default 30)
+# make check-asan  the readers' tests under the address sanitizer
 # make docs    DocC pages                    make install   into PREFIX (default /usr/local)
 
 SHELL := /bin/bash
@@ -13,7 +15,7 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --no-pa
 # Swift's own crash handler can hang in a container without a terminal.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: demo test check lint build setup bench evaluate docs install clean
+.PHONY: demo test check lint build setup bench evaluate fuzz check-asan docs install clean
 
 setup:
 	@scripts/setup
@@ -29,7 +31,7 @@ build: setup
 	$(RELEASE)
 
 lint: setup
-	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies notebooks-export Tests Benchmarks
+	swift format lint --strict --recursive Package.swift Sources stopwords taxonomies notebooks-export Tests Benchmarks Fuzz
 
 check: lint test
 	swift build -c release --explicit-target-dependency-import-check error
@@ -39,6 +41,14 @@ bench: build
 
 evaluate: build
 	@Evaluation/run
+
+fuzz: setup
+	@Fuzz/run
+
+# A build folder of its own: every module is built with the sanitizer.
+check-asan: setup
+	SAMSYN_SANITIZED=1 swift test --scratch-path .build-asan --sanitize=address --disable-xctest --no-parallel \
+	  --filter 'SamsynIngestTests|SamsynArchivesTests|SamsynDictionariesTests|SamsynTokensTests'
 
 docs: setup
 	@scripts/docs

@@ -153,7 +153,7 @@ let settings: [SwiftSetting] = [
 
 /// Every stage with a folder of tests that mirrors it.
 let tested = [
-  "SamsynModel", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords",
+  "SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords",
   "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
@@ -208,7 +208,8 @@ targets.append(
   .target(
     name: "SamsynTestSupport",
     dependencies: [
-      "Samsyn", "SamsynModel", "SamsynIngest", "SamsynTokens", "SamsynDictionaries", "SamsynLemmas",
+      "Samsyn", "SamsynModel", "SamsynArchives", "SamsynIngest", "SamsynTokens",
+      "SamsynDictionaries", "SamsynLemmas",
     ],
     path: "Tests/SamsynTestSupport", swiftSettings: testSettings))
 targets += tested.map { name in

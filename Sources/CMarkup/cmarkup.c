@@ -41,6 +41,7 @@ static const struct {
     {"urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "meta"},
     {"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"},
     {"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"},
+    {"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0", "svg"},
     {"urn:oasis:names:tc:opendocument:xmlns:container", "container"},
     {"http://www.idpf.org/2007/opf", "opf"},
     {"http://www.w3.org/XML/1998/namespace", "xml"},
@@ -54,6 +55,9 @@ typedef struct {
 struct cmarkup_parser {
   int dialect;
   int depth, max_depth;
+  // Equal signs since the last opening bracket: a start tag with very many attributes takes libxml2 time
+  // that grows with their square.
+  int in_tag, signs;
   int code;
   int error_line;
   char error[256];
@@ -231,6 +235,15 @@ static xmlEntityPtr on_entity(void *user, const xmlChar *name) {
   return xmlGetPredefinedEntity(name);
 }
 
+// An entity that only a DTD elsewhere declares: HTML knows most of them, the rest leave a mark.
+static void on_reference(void *user, const xmlChar *name) {
+  const htmlEntityDesc *known = htmlEntityLookup(name);
+  unsigned int value = known ? known->value : 0xFFFD;
+  xmlChar bytes[8];
+  int count = xmlCopyChar(0, bytes, (int)value);
+  on_text(user, bytes, count);
+}
+
 static void on_error(void *user, xmlErrorPtr error) {
   cmarkup_parser *parser = user;
   if (parser->error[0] == 0 && error && error->message) {
@@ -285,6 +298,7 @@ cmarkup_parser *cmarkup_new(int dialect, const char *names, int count, int max_d
     handler->endElementNs = on_end_ns;
     handler->entityDecl = on_entity_declaration;
     handler->getEntity = on_entity;
+    handler->reference = on_reference;
     parser->context = xmlCreatePushParserCtxt(handler, parser, NULL, 0, NULL);
     if (!parser->context) goto failed;
     // RECOVER goes on after a slip such as a stray blank in a tag; the fault is reported at the end.
@@ -297,8 +311,26 @@ failed:
   return NULL;
 }
 
+static int has_too_many_attributes(cmarkup_parser *parser, const uint8_t *bytes, int count) {
+  for (int i = 0; i < count; i++) {
+    if (bytes[i] == '<') {
+      parser->in_tag = 1;
+      parser->signs = 0;
+    } else if (bytes[i] == '>') {
+      parser->in_tag = 0;
+    } else if (bytes[i] == '=' && parser->in_tag && ++parser->signs > 20000) {
+      return 1;
+    }
+  }
+  return 0;
+}
+
 int cmarkup_feed(cmarkup_parser *parser, const uint8_t *bytes, int count, int is_last) {
   if (parser->code != CMARKUP_OK) return parser->code;
+  if (has_too_many_attributes(parser, bytes, count)) {
+    parser->code = CMARKUP_TOO_DEEP;
+    return parser->code;
+  }
   if (parser->dialect == CMARKUP_HTML) {
     htmlParseChunk(parser->context, (const char *)bytes, count, is_last);
   } else {

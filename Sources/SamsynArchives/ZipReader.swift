@@ -8,6 +8,8 @@ internal import CArchive
   public struct Entry {
     /// With `/` between folders, as stored; UTF-8 repaired where it is not.
     public let name: String
+    /// Whether it is a file and no link or device.
+    public let isFile: Bool
     fileprivate unowned let reader: ZipReader
 
     /// All bytes of the entry.
@@ -35,7 +37,7 @@ internal import CArchive
     self.limits = limits
   }
 
-  /// Calls `body` for each file in stored order until it returns false.
+  /// Calls `body` for each entry but folders, in stored order, until it returns false.
   ///
   /// - Throws: `ArchiveError` for what is no archive, is damaged, encrypted or beyond the limits;
   ///   entries before the damage have been handed over.
@@ -87,10 +89,11 @@ internal import CArchive
         throw .limitExceeded("the ZIP archive has more than \(limits.entries) files")
       }
       let name = unsafe Self.name(entry)
-      // AE_IFREG, whose macro Swift cannot read.
-      guard unsafe archive_entry_filetype(entry) == 0o100000 else { continue }
+      // AE_IFDIR and AE_IFREG, whose macros Swift cannot read.
+      let type = unsafe archive_entry_filetype(entry)
+      if type == 0o040000 { continue }
       if unsafe archive_entry_is_data_encrypted(entry) != 0 { throw .encrypted(entry: name) }
-      guard try body(Entry(name: name, reader: self)) else { return }
+      guard try body(Entry(name: name, isFile: type == 0o100000, reader: self)) else { return }
     }
   }
 

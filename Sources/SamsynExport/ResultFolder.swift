@@ -175,8 +175,10 @@ public struct ResultFolder: Sendable {
         throw ExportError.cannotWrite(path: target, reason: "a folder of that name is in the way")
       }
     }
-    for name in names where manager.fileExists(atPath: staging + "/" + name) {
-      try Self.rename(staging + "/" + name, to: path + "/" + name)
+    try UnfinishedFiles.uninterrupted {
+      for name in names where manager.fileExists(atPath: staging + "/" + name) {
+        try Self.rename(staging + "/" + name, to: path + "/" + name)
+      }
     }
   }
 

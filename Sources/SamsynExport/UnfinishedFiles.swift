@@ -8,8 +8,16 @@ public enum UnfinishedFiles {
   public static func begin(_ path: String) { paths.withLock { _ = $0.insert(path) } }
   public static func end(_ path: String) { paths.withLock { _ = $0.remove(path) } }
 
-  /// Removes them all, as far as the system lets it.
+  private static let finishing = Mutex(())
+
+  /// Runs `body` to its end: a signal that comes meanwhile waits for it.
+  static func uninterrupted(_ body: () throws -> Void) rethrows {
+    try finishing.withLock { _ in try body() }
+  }
+
+  /// Removes them all, as far as the system lets it, once nothing is being put into place.
   public static func removeAll() {
+    finishing.withLock { _ in }
     for path in paths.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
   }
 }

@@ -30,7 +30,9 @@ struct FormatSniffer {
       }
     }
     switch named {
-    case .pdf, .docx, .odt, .epub, .xlsx, .ods, .zip, .doc, .rtf:
+    // Poppler finds documents without the usual beginning, and says what is wrong with others.
+    case .pdf: return .pdf
+    case .docx, .odt, .epub, .xlsx, .ods, .zip, .doc, .rtf:
       throw .damaged(
         path: name, reason: "is named .\(named?.rawValue ?? "") but does not hold such a file")
     case nil: return .text

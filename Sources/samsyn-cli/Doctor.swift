@@ -5,6 +5,7 @@ import SamsynExport
 import SamsynDictionaries
 import SamsynLemmas
 import SamsynModel
+import SamsynProcesses
 import SamsynResources
 import SamsynTokens
 
@@ -44,15 +45,16 @@ struct Doctor: ParsableCommand {
     }
     add("SQLite", "ok", "exports samsyn.sqlite")
     for (tool, package, use) in [
-      ("pdftohtml", "poppler-utils", "reading PDF (planned)")
+      ("pdftohtml", "poppler-utils", "reads PDF; without it PDF files fail"),
+      ("pdfinfo", "poppler-utils", "title, author and dates of PDF files"),
+      ("prlimit", "util-linux", "bounds on foreign programs; without it none is started"),
+      ("antiword", "antiword", "reads Word files from before 2007"),
+      ("pandoc", "pandoc", "reads RTF and reStructuredText"),
+      ("tesseract", "tesseract-ocr tesseract-ocr-swe tesseract-ocr-nor", "reads scanned pages, with --ocr"),
+      ("bwrap", "bubblewrap", "foreign programs in a sandbox, with --sandbox"),
     ] {
-      let found = ["/usr/bin/", "/usr/local/bin/"].contains {
-        FileManager.default.isExecutableFile(atPath: $0 + tool)
-      }
-      add(
-        tool, found ? "found" : "absent",
-        found ? "not used yet: \(use)" : "nothing is lost today; \(use); apt-get install \(package)"
-      )
+      let isFound = LimitedProcess.path(of: tool) != nil
+      add(tool, isFound ? "ok" : "absent", isFound ? use : "\(use); apt-get install \(package)")
     }
     let table = TerminalTable(
       columns: ["part", "state", "detail"], rows: rows)

@@ -28,7 +28,7 @@ import Testing
               ($0, try Data(contentsOf: output.appendingPathComponent($0)))
             }))
       }
-      #expect(contents[0].count == 54)
+      #expect(contents[0].count == 57)
       #expect(contents[0] == contents[1])
       #expect(contents[0] == contents[2])
     }
@@ -46,7 +46,7 @@ import Testing
         as? [String: Any]
       let resources = try #require(package?["resources"] as? [[String: Any]])
       let database = try DatabaseQueue(path: folder.appendingPathComponent("samsyn.sqlite").path)
-      #expect(resources.count == 25)
+      #expect(resources.count == 26)
       for resource in resources {
         let path = try #require(resource["path"] as? String)
         let fields =

@@ -157,11 +157,19 @@ public struct CorpusLoader: Sendable {
       return try path.contents(limit: options.limits.fileBytes, name: entry.name)
     case .memory(let bytes): return bytes
     case .standardInput:
+      var bytes: [UInt8] = []
       do {
-        return [UInt8](try FileHandle.standardInput.readToEnd() ?? Data())
+        while let piece = try FileHandle.standardInput.read(upToCount: 1 << 20), !piece.isEmpty {
+          bytes += piece
+          if bytes.count > options.limits.fileBytes { break }
+        }
       } catch {
         throw .unreadable(path: entry.name, reason: "standard input cannot be read")
       }
+      guard bytes.count <= options.limits.fileBytes else {
+        throw .tooLarge(path: entry.name, bytes: bytes.count, limit: options.limits.fileBytes)
+      }
+      return bytes
     }
   }
 }

@@ -9,6 +9,8 @@ struct CorpusWalker {
   private var excluded: RawPath.Identity?
   /// Folders on the way down, against links that lead in circles.
   private var ancestors: [RawPath.Identity] = []
+  /// What the archive that is being opened may still unpack to, archives inside it included.
+  private var budget = ArchiveLimits()
 
   init(options: IngestOptions, excluding excluded: String?) {
     self.options = options
@@ -95,6 +97,7 @@ struct CorpusWalker {
     if FileFormat(fileName: name) == .zip {
       do throws(IngestError) {
         let bytes = try path.contents(limit: options.limits.fileBytes, name: name)
+        budget = options.limits.archive
         try open(bytes, name: name, relative: relative, manifest: manifest, depth: 1)
       } catch {
         skip(name, error.description, error.state)
@@ -140,22 +143,32 @@ struct CorpusWalker {
       return
     }
     var members: [(name: String, bytes: [UInt8])] = []
+    var odd: [String] = []
     var failure: IngestError?
     do throws(ArchiveError) {
-      try ZipReader.walk(bytes, limits: options.limits.archive) { entry throws(ArchiveError) in
-        let file = entry.name.split(separator: "/").last ?? ""
-        let isHidden = entry.name.split(separator: "/").contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
+      try ZipReader.walk(bytes, limits: budget) { entry throws(ArchiveError) in
+        // Some programs write `./` before every name.
+        let parts = entry.name.split(separator: "/").filter { $0 != "." }
+        let file = parts.last ?? ""
+        if parts.contains("..") || !entry.isFile {
+          odd.append(entry.name)
+          return true
+        }
+        let isHidden = parts.contains { $0.hasPrefix(".") || $0 == "__MACOSX" }
         guard !isHidden, !file.isEmpty else { return true }
         if String(file) == CorpusManifest.fileName || FileFormat(fileName: String(file)) != nil {
-          members.append((entry.name, try entry.contents()))
+          members.append((parts.joined(separator: "/"), try entry.contents()))
         } else {
-          members.append((entry.name, []))
+          members.append((parts.joined(separator: "/"), []))
         }
         return true
       }
     } catch {
       failure = OfficePackage(bytes: [], name: name, limits: options.limits).ingestError(error)
     }
+    budget.unpackedBytes -= members.reduce(0) { $0 + $1.bytes.count }
+    budget.entries -= members.count
+    for member in odd { skip("\(name)/\(member)", "a link, or a name that leads out of the archive") }
     members.sort { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
     var manifest = inherited
     if let own = members.first(where: { $0.name == CorpusManifest.fileName }) {

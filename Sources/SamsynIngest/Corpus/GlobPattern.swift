@@ -4,28 +4,29 @@ public struct GlobPattern: Sendable, Equatable {
 
   public init(_ pattern: String) { self.pattern = Array(pattern) }
 
-  public func matches(_ path: String) -> Bool { matches(0, Array(path), 0) }
-
-  private func matches(_ p: Int, _ path: [Character], _ s: Int) -> Bool {
-    guard p < pattern.count else { return s == path.count }
-    switch pattern[p] {
-    case "*":
-      let crosses = p + 1 < pattern.count && pattern[p + 1] == "*"
+  /// - Complexity: O(pattern · path), whatever the stars.
+  public func matches(_ path: String) -> Bool {
+    let path = Array(path)
+    // `rows[p][s]`: whether the pattern from `p` on matches the path from `s` on; from the ends forward.
+    var rows = [[Bool]](
+      repeating: [Bool](repeating: false, count: path.count + 1), count: pattern.count + 1)
+    rows[pattern.count][path.count] = true
+    for p in pattern.indices.reversed() {
+      let crosses = pattern[p] == "*" && p + 1 < pattern.count && pattern[p + 1] == "*"
       let next = p + (crosses ? 2 : 1)
-      // `**/` may stand for no folder at all.
-      if crosses, next < pattern.count, pattern[next] == "/", matches(next + 1, path, s) {
-        return true
+      for s in (0...path.count).reversed() {
+        switch pattern[p] {
+        case "*":
+          // `**/` may stand for no folder at all.
+          let skipsFolder =
+            crosses && next < pattern.count && pattern[next] == "/" && rows[next + 1][s]
+          let takesOne = s < path.count && (crosses || path[s] != "/") && rows[p][s + 1]
+          rows[p][s] = rows[next][s] || skipsFolder || takesOne
+        case "?": rows[p][s] = s < path.count && path[s] != "/" && rows[p + 1][s + 1]
+        default: rows[p][s] = s < path.count && path[s] == pattern[p] && rows[p + 1][s + 1]
+        }
       }
-      var position = s
-      while true {
-        if matches(next, path, position) { return true }
-        guard position < path.count, crosses || path[position] != "/" else { return false }
-        position += 1
-      }
-    case "?":
-      return s < path.count && path[s] != "/" && matches(p + 1, path, s + 1)
-    default:
-      return s < path.count && path[s] == pattern[p] && matches(p + 1, path, s + 1)
     }
+    return rows[0][0]
   }
 }

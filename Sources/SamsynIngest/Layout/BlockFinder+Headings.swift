@@ -20,7 +20,14 @@ extension BlockFinder {
         blocks[index].headingSource = .upperCase
       }
     }
-    if !blocks.contains(where: { $0.kind == .title }) { findTitle(&blocks, bytes) }
+    // A lone paragraph is what a document says, not what it is called.
+    let first = blocks.first { !$0.marks.contains(.furniture) }
+    if !blocks.contains(where: { $0.kind == .title }),
+      first?.kind == .heading || (first?.length ?? 0) <= 110,
+      blocks.count(where: { !$0.marks.contains(.furniture) }) > 1
+    {
+      findTitle(&blocks, bytes)
+    }
     setLevels(&blocks)
   }
 

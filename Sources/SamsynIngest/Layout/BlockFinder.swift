@@ -305,7 +305,7 @@ struct BlockFinder {
 
   /// Whether the first row names columns: a rule under it, words that forms use, or cells of another
   /// sort than those below. Without such a sign it is a row like the others, and nothing is lost.
-  private func isHeader(_ cells: [[UTF8Range]], hasRule: Bool, _ bytes: [UInt8]) -> Bool {
+  func isHeader(_ cells: [[UTF8Range]], hasRule: Bool, _ bytes: [UInt8]) -> Bool {
     guard cells.count > 1, let first = cells.first,
       first.allSatisfy({ !$0.isEmpty && $0.count <= 60 && !joiner.isSentence(bytes, $0) })
     else { return false }

@@ -15,7 +15,19 @@ struct DocumentBuilder: Sendable {
 
   // MARK: - From structured formats
 
-  func document(_ content: ExtractedContent, _ source: Source) -> Document {
+  /// - Throws: `IngestError.limitExceeded` when the text is longer than any file may be: a small file can
+  ///   name one part a thousand times.
+  func document(
+    _ content: ExtractedContent, _ source: Source
+  ) throws(IngestError) -> Document {
+    let size = content.blocks.reduce(0) { sum, block in
+      block.cells.reduce(sum + block.text.count) { $0 + $1.count }
+    }
+    guard size <= Self.mostTextBytes else {
+      throw .limitExceeded(
+        path: source.name,
+        reason: "the text in it is longer than the limit of \(Self.mostTextBytes) bytes")
+    }
     let (proto, bytes) = protoBlocks(content)
     var document = document(
       proto, bytes, markup: nil, source: source, encoding: content.encoding,
@@ -32,6 +44,8 @@ struct DocumentBuilder: Sendable {
     MetadataDeriver(words: words).derive(&document, fileTitle: content.metadata.title)
     return document
   }
+
+  private static let mostTextBytes = 512 << 20
 
   /// The blocks over one buffer of normalized text, and the buffer.
   private func protoBlocks(_ content: ExtractedContent) -> ([ProtoBlock], [UInt8]) {
@@ -71,8 +85,23 @@ struct DocumentBuilder: Sendable {
       strong.append(block.isStrong)
     }
     let finder = BlockFinder(words: words, isMarkdown: false)
+    findHeaderRows(&proto, finder, bytes)
     finder.findHeadings(&proto, strong: strong, bytes)
     return (proto, bytes)
+  }
+
+  /// Marks rows that name columns in tables that do not say which row does.
+  private func findHeaderRows(
+    _ blocks: inout [ProtoBlock], _ finder: BlockFinder, _ bytes: [UInt8]
+  ) {
+    let tables = Dictionary(grouping: blocks.indices.filter { blocks[$0].table != nil }) {
+      blocks[$0].table ?? 0
+    }
+    for (_, rows) in tables where !rows.contains(where: { blocks[$0].marks.contains(.tableHeader) }) {
+      if finder.isHeader(rows.map { blocks[$0].cells }, hasRule: false, bytes) {
+        blocks[rows[0]].marks.insert(.tableHeader)
+      }
+    }
   }
 
   /// Appends text with every run of blanks, tabs and line ends as one blank, none at either end.

@@ -30,6 +30,8 @@ struct ExtractedBlock {
   var isStrong = false
   /// Whether the next paragraph goes on in this one.
   var isOpenEnded = false
+  /// Bytes of the text that are no blanks, as far as the collector counted them.
+  var letters = 0
   /// Bytes of the text that lead elsewhere.
   var linkedBytes = 0
   /// Whether the page calls the place its main content.

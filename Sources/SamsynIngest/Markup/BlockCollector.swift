@@ -22,18 +22,27 @@ struct BlockCollector {
   }
 
   fileprivate struct Table {
-    var rows: [(cells: [Cell], isHeader: Bool)] = []
+    var rows: [Row] = []
     /// Columns that cells from above still reach down into, with the rows that are left.
     var spans: [Int: Int] = [:]
     var isLayout = false
-    /// How many paragraphs were open when it began.
+    /// How many paragraphs and containers were open when it began.
     var depth: Int
+    var containers: Int
+  }
+
+  fileprivate struct Row {
+    var cells: [Cell] = []
+    var isHeader: Bool
+    /// Columns of the cells so far.
+    var width = 0
   }
 
   private(set) var paragraphs: [Paragraph] = []
   private var containers: [[ExtractedBlock]] = [[]]
   private var tables: [Table] = []
   private var tableCount = 0
+  private var emptyCells = 0
   /// Whether tables that hold headings or other tables are layout, as on old web pages.
   let expectsLayoutTables: Bool
 
@@ -43,10 +52,24 @@ struct BlockCollector {
 
   /// The finished blocks, those of unclosed containers included.
   mutating func finish() -> [ExtractedBlock] {
+    while let table = tables.last {
+      // A file that ends inside a cell.
+      while containers.count > table.containers { endCell() }
+      endTable()
+    }
     while !paragraphs.isEmpty { endParagraph() }
-    while !tables.isEmpty { endTable() }
     while containers.count > 1 { endBox() }
-    return containers[0]
+    // Numbers in the order in which the tables stand in the text.
+    var numbers: [Int: Int] = [:]
+    return containers[0].map { block in
+      var block = block
+      if let table = block.table {
+        let number = numbers[table] ?? numbers.count
+        numbers[table] = number
+        block.table = number
+      }
+      return block
+    }
   }
 
   // MARK: - Paragraphs
@@ -57,10 +80,11 @@ struct BlockCollector {
     var paragraph = Paragraph()
     paragraph.block.kind = kind
     paragraph.block.level = level
-    if let last = containers[containers.count - 1].last, last.isOpenEnded {
+    if containers[containers.count - 1].last?.isOpenEnded == true {
       // The mark between the two was deleted.
+      let last = containers[containers.count - 1].removeLast()
       paragraph.block.text = last.text
-      containers[containers.count - 1].removeLast()
+      paragraph.block.letters = last.letters
     }
     paragraphs.append(paragraph)
   }
@@ -68,6 +92,7 @@ struct BlockCollector {
   mutating func append(_ bytes: [UInt8], isStrong: Bool = false) {
     guard !paragraphs.isEmpty else { return }
     paragraphs[paragraphs.count - 1].block.text.append(contentsOf: bytes)
+    paragraphs[paragraphs.count - 1].block.letters += bytes.count { $0 > 0x20 }
     if isStrong { paragraphs[paragraphs.count - 1].strongBytes += bytes.count }
   }
 
@@ -81,7 +106,7 @@ struct BlockCollector {
 
   mutating func endParagraph() {
     guard var paragraph = paragraphs.popLast() else { return }
-    let letters = paragraph.block.text.count { $0 > 0x20 }
+    let letters = paragraph.block.letters
     paragraph.block.isStrong = letters > 0 && paragraph.strongBytes * 10 >= letters * 9
     paragraph.block.isOpenEnded = paragraph.isOpenEnded
     if letters > 0 { emit(paragraph.block) }
@@ -116,14 +141,14 @@ struct BlockCollector {
   // MARK: - Tables
 
   mutating func beginTable(isLayout: Bool = false) {
-    var table = Table(depth: paragraphs.count)
+    var table = Table(depth: paragraphs.count, containers: containers.count)
     table.isLayout = isLayout
     tables.append(table)
   }
 
   mutating func beginRow(isHeader: Bool = false) {
     guard !tables.isEmpty else { return }
-    tables[tables.count - 1].rows.append(([], isHeader))
+    tables[tables.count - 1].rows.append(Row(isHeader: isHeader))
   }
 
   /// Marks the open row as one that names columns.
@@ -145,13 +170,14 @@ struct BlockCollector {
     if tables[tables.count - 1].rows.isEmpty { beginRow() }
     let row = tables[tables.count - 1].rows.count - 1
     fillSpans(row)
-    let columns = min(max(1, columns), 1_000)
-    let first = tables[tables.count - 1].rows[row].cells.reduce(0) { $0 + $1.columns }
-    if rows > 1 {
+    let columns = takeRoom(min(max(1, columns), 1_000))
+    let first = tables[tables.count - 1].rows[row].width
+    if rows > 1, first + columns <= Self.widestSpan {
       for column in first..<first + columns {
         tables[tables.count - 1].spans[column] = min(rows, 10_000)
       }
     }
+    tables[tables.count - 1].rows[row].width += columns
     tables[tables.count - 1].rows[row].cells.append(
       Cell(blocks: blocks, columns: columns, isCovered: isCovered))
   }
@@ -166,20 +192,32 @@ struct BlockCollector {
 
   /// Puts empty cells where cells from rows above reach down.
   private mutating func fillSpans(_ row: Int) {
-    var next = tables[tables.count - 1].rows[row].cells.reduce(0) { $0 + $1.columns }
-    while let left = tables[tables.count - 1].spans[next], left > 0,
-      tables[tables.count - 1].startedAbove(next, row)
+    while let left = tables[tables.count - 1].spans[tables[tables.count - 1].rows[row].width],
+      left > 0, emptyCells < Self.mostEmptyCells
     {
+      emptyCells += 1
+      tables[tables.count - 1].rows[row].width += 1
       tables[tables.count - 1].rows[row].cells.append(
         Cell(blocks: [], columns: 1, isCovered: true))
-      next += 1
     }
   }
+
+  /// Columns that a cell may have: all that it asks for while there is room for empty cells.
+  private mutating func takeRoom(_ columns: Int) -> Int {
+    guard emptyCells + columns <= Self.mostEmptyCells else { return 1 }
+    emptyCells += columns - 1
+    return columns
+  }
+
+  /// Empty cells that a document may have; beyond it rows are as wide as what they hold.
+  private static let mostEmptyCells = 2_000_000
+  /// Columns up to which cells reach down.
+  private static let widestSpan = 4_096
 
   mutating func endTable() {
     guard let table = tables.popLast() else { return }
     while paragraphs.count > table.depth { endParagraph() }
-    let columns = table.rows.map { $0.cells.reduce(0) { $0 + $1.columns } }.max() ?? 0
+    let columns = table.rows.map(\.width).max() ?? 0
     let isLayout =
       table.isLayout || columns < 2
       || (expectsLayoutTables
@@ -210,22 +248,14 @@ struct BlockCollector {
         block.cells.append(text)
         for _ in 1..<max(1, cell.columns) { block.cells.append([]) }
       }
-      while block.cells.count < columns { block.cells.append([]) }
+      let missing = columns - block.cells.count
+      if missing > 0, emptyCells + missing <= Self.mostEmptyCells {
+        emptyCells += missing
+        block.cells += [[UInt8]](repeating: [], count: missing)
+      }
       emit(block)
     }
     for block in nested { emit(block) }
-  }
-}
-
-extension BlockCollector.Table {
-  /// Whether the span at `column` began in a row above `row`.
-  fileprivate func startedAbove(_ column: Int, _ row: Int) -> Bool {
-    var position = 0
-    for cell in rows[row].cells {
-      if position == column { return false }
-      position += cell.columns
-    }
-    return position <= column
   }
 }
 

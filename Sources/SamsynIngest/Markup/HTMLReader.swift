@@ -12,7 +12,7 @@ struct HTMLReader: DocumentReader {
       decoded.bytes, words: builder.words, depth: options.limits.htmlDepth, name: name)
     content.encoding = decoded.encoding
     content.warnings = decoded.warnings + content.warnings
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 
@@ -46,9 +46,9 @@ struct HTMLReader: DocumentReader {
     let encoding: SingleByteEncoding
     switch declared {
     // Browsers read all of these as Windows-1252 (WHATWG Encoding Standard).
-    case "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252", "us-ascii", "ascii",
-      "iso-8859-15":
+    case "iso-8859-1", "iso8859-1", "latin1", "windows-1252", "cp1252", "us-ascii", "ascii":
       encoding = .windows1252
+    case "iso-8859-15": encoding = .latin9
     case "macintosh", "x-mac-roman": encoding = .macRoman
     default: return found
     }

@@ -31,14 +31,15 @@ struct MainContent {
       }
     }
     // A heading over nothing but furniture is furniture.
-    for index in blocks.indices.reversed()
-    where blocks[index].kind == .heading && blocks[index].marks.isEmpty {
-      if index + 1 < blocks.count, blocks[index + 1].marks.contains(.furniture) {
-        let next = blocks[(index + 1)...].first { !$0.marks.contains(.furniture) }
-        if next == nil || next?.kind == .heading && (next?.level ?? 9) <= blocks[index].level {
-          blocks[index].marks.insert(.furniture)
-        }
+    var next: ExtractedBlock?
+    for index in blocks.indices.reversed() {
+      let isFollowed = index + 1 < blocks.count && blocks[index + 1].marks.contains(.furniture)
+      if blocks[index].kind == .heading, blocks[index].marks.isEmpty, isFollowed,
+        next == nil || next?.kind == .heading && (next?.level ?? 9) <= blocks[index].level
+      {
+        blocks[index].marks.insert(.furniture)
       }
+      if !blocks[index].marks.contains(.furniture) { next = blocks[index] }
     }
   }
 

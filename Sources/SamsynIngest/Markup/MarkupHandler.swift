@@ -31,7 +31,10 @@ struct MarkupAttributes<Name: MarkupName> {
     }
   }
 
-  func integer(_ name: Name) -> Int? { self[name].flatMap { Int($0) } }
+  /// A count or position; what is negative or beyond anything sensible is brought to the nearest bound.
+  func integer(_ name: Name) -> Int? {
+    self[name].flatMap { Int($0) }.map { min(max($0, 0), 2_000_000) }
+  }
 
   /// A plain decimal such as `106.236000`; other forms go the long way.
   func decimal(_ name: Name) -> Double? {

@@ -34,12 +34,22 @@ struct BookReader: DocumentReader {
     let wanted = Set(chapters.map(\.path))
     let parts = try package.parts { wanted.contains($0) }
     var content = ExtractedContent()
+    let unknown = book.spine.count { book.items[$0] == nil }
+    if unknown > 0 { warnings.append("\(unknown) chapter(s) of the spine are not in the book") }
+    var read: Set<String> = []
     for chapter in chapters {
+      guard read.insert(chapter.path).inserted else {
+        warnings.append("the chapter \(chapter.path) is named again and was read once")
+        continue
+      }
       guard let part = parts[chapter.path] else {
         warnings.append("the chapter \(chapter.path) is missing")
         continue
       }
-      guard let decoded = TextDecoder().decode(part) else { continue }
+      guard let decoded = TextDecoder().decode(part) else {
+        warnings.append("the chapter \(chapter.path) holds no text")
+        continue
+      }
       let page = try HTMLReader.content(
         decoded.bytes, words: builder.words, depth: options.limits.htmlDepth, name: name)
       let shift = (content.blocks.compactMap(\.table).max() ?? -1) + 1
@@ -51,8 +61,8 @@ struct BookReader: DocumentReader {
       }
     }
     content.metadata = book.metadata
-    content.warnings = warnings
-    return builder.document(
+    content.warnings = Array(warnings.prefix(20))
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 }

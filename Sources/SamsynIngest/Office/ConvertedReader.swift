@@ -24,9 +24,9 @@ struct ConvertedReader: DocumentReader {
       if converter.givesHTML {
         let content = try HTMLReader.content(
           result.output, words: builder.words, depth: options.limits.htmlDepth, name: name)
-        return builder.document(content, source)
+        return try builder.document(content, source)
       }
-      return builder.document(text(result.output), source)
+      return try builder.document(text(result.output), source)
     }
     if format == .rst {
       // Marked-up text is text all the same.

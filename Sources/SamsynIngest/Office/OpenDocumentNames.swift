@@ -1,6 +1,10 @@
 /// Elements and attributes of OpenDocument (ISO/IEC 26300) that carry text or layout.
 enum OpenDocumentName: String, MarkupName {
   case annotation = "office:annotation"
+  case initials = "meta:creator-initials"
+  case binaryData = "office:binary-data"
+  case drawingTitle = "svg:title"
+  case drawingDescription = "svg:desc"
   case paragraph = "text:p"
   case heading = "text:h"
   case outlineLevel = "text:outline-level"

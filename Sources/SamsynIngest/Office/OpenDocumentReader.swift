@@ -34,7 +34,7 @@ struct OpenDocumentReader: DocumentReader {
     content.blocks += text.comments
     content.metadata = styles.metadata
     content.warnings = warnings
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 

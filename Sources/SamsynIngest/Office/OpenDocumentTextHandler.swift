@@ -28,7 +28,9 @@ struct OpenDocumentTextHandler: MarkupHandler {
     case .trackedChanges:
       suppressed += 1
       hasTrackedChanges = true
-    case .noteCitation: suppressed += 1
+    // What stands in paragraphs without being text of theirs.
+    case .noteCitation, .initials, .binaryData, .drawingTitle, .drawingDescription, .modified:
+      suppressed += 1
     case .paragraph, .heading: beginParagraph(name == .heading, attributes)
     case .list: listDepth += 1
     case .contents: contentsDepth += 1
@@ -57,7 +59,9 @@ struct OpenDocumentTextHandler: MarkupHandler {
 
   mutating func end(_ name: OpenDocumentName?) {
     switch name {
-    case .trackedChanges, .noteCitation: suppressed -= 1
+    case .trackedChanges, .noteCitation, .initials, .binaryData, .drawingTitle,
+      .drawingDescription, .modified:
+      suppressed -= 1
     case .paragraph, .heading:
       guard suppressed == 0 else { return }
       _ = paragraphBold.popLast()

@@ -26,7 +26,7 @@ struct OpenSheetReader: DocumentReader {
     content.blocks = collected.blocks
     content.metadata = styles.metadata
     content.warnings = warnings + collected.warnings + (sheets.isCut ? ["rows beyond the limit were left out"] : [])
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 
@@ -49,7 +49,10 @@ struct OpenSheetReader: DocumentReader {
     private var cellRepeat = 1
     private var rowRepeat = 1
     /// Repeated cells of nothing at a row's end are only room.
-    private static let widest = 1_024
+    private static let widest = 16_384
+    /// Cells and bytes that repetition may make; beyond it things are there once.
+    private var made = (cells: 0, bytes: 0)
+    private static let most = (cells: 4_000_000, bytes: 64 << 20)
 
     init(styles: OpenDocumentStyles, limit: Int) {
       self.styles = styles
@@ -85,12 +88,29 @@ struct OpenSheetReader: DocumentReader {
       switch name {
       case .cell, .coveredCell:
         isInCell = false
-        let count = min(cellRepeat, cell.isEmpty ? Self.widest : 256)
-        if row.count < Self.widest { for _ in 0..<count { row.append(cell) } }
+        if cell.isEmpty {
+          blanks += max(1, cellRepeat)
+        } else {
+          // Empty cells count only before filled ones; at a row's end they are room.
+          add([], blanks)
+          blanks = 0
+          add(cell, max(1, cellRepeat))
+        }
       case .row:
         guard !sheets.isEmpty else { return }
-        let isBlank = row.allSatisfy(\.isEmpty)
-        for _ in 0..<(isBlank ? 1 : min(rowRepeat, 1_000)) {
+        blanks = 0
+        let bytes = row.reduce(0) { $0 + $1.count }
+        var times = row.isEmpty ? 1 : max(1, rowRepeat)
+        if times > 1,
+          made.cells + times * row.count > Self.most.cells
+            || made.bytes + times * bytes > Self.most.bytes
+        {
+          isCut = true
+          times = 1
+        }
+        made.cells += times * row.count
+        made.bytes += times * bytes
+        for _ in 0..<times {
           guard sheets[sheets.count - 1].rows.count < limit else {
             isCut = true
             return
@@ -102,6 +122,21 @@ struct OpenSheetReader: DocumentReader {
       default: break
       }
     }
+
+    /// Adds a cell so many times, as far as there is room.
+    private mutating func add(_ cell: [UInt8], _ times: Int) {
+      let room = min(times, Self.widest - row.count)
+      let isTooMuch =
+        made.cells + room > Self.most.cells || made.bytes + room * cell.count > Self.most.bytes
+      if room < times || isTooMuch { isCut = isCut || !cell.isEmpty }
+      let count = isTooMuch ? min(1, room) : room
+      guard count > 0 else { return }
+      made.cells += count
+      if count > 1 { made.bytes += count * cell.count }
+      row += [[UInt8]](repeating: cell, count: count)
+    }
+
+    private var blanks = 0
 
     mutating func text(_ bytes: [UInt8]) {
       if isInCell, isInParagraph, annotations == 0 { cell.append(contentsOf: bytes) }

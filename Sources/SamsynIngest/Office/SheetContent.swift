@@ -5,6 +5,9 @@ struct SheetContent {
   private(set) var blocks: [ExtractedBlock] = []
   private(set) var hidden: [String] = []
   private var tables = 0
+  private var emptyCells = 0
+  /// Empty cells that a workbook may have; beyond it rows are as wide as what they hold.
+  static let mostEmptyCells = 4_000_000
 
   /// Adds one sheet. An empty row ends a table; the next begins another.
   /// - Parameter rows: cells by column, row by row; missing cells are empty.
@@ -23,7 +26,11 @@ struct SheetContent {
       var block = ExtractedBlock(.tableRow)
       block.table = tables
       block.cells = Array(row.prefix(width))
-      while block.cells.count < width { block.cells.append([]) }
+      let missing = width - block.cells.count
+      if missing > 0, emptyCells + missing <= Self.mostEmptyCells {
+        emptyCells += missing
+        block.cells += [[UInt8]](repeating: [], count: missing)
+      }
       blocks.append(block)
     }
     if isOpen { tables += 1 }

@@ -15,23 +15,24 @@ struct SpreadsheetReader: DocumentReader {
     let file = main.split(separator: "/").last.map(String.init) ?? main
     let mainRelations = (folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels"
     let properties = relations.first { $0.type == "core-properties" }?.target ?? "docProps/core.xml"
-    let parts = try package.parts {
-      $0 == mainRelations || $0 == properties || $0.hasSuffix("/sharedStrings.xml")
-        || $0.hasSuffix("/styles.xml")
-    }
+    var parts = try package.parts { $0 == mainRelations || $0 == properties }
     var warnings: [String] = []
     func note(_ warning: String?) {
       if let warning, !warnings.contains(warning) { warnings.append(warning) }
     }
     let related = parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? []
+    let named = ["sharedStrings", "styles"].map { type in
+      related.first { $0.type == type }?.target ?? "xl/\(type).xml"
+    }
+    parts.merge(try package.parts { named.contains($0) }) { old, _ in old }
     var workbook = WorkbookHandler()
     note(try package.read(main, to: &workbook))
     var strings = SharedStrings()
-    if let part = parts.first(where: { $0.key.hasSuffix("/sharedStrings.xml") })?.value {
+    if let part = parts[named[0]] {
       note(try package.read(part, to: &strings))
     }
     var formats = SpreadsheetFormats()
-    if let part = parts.first(where: { $0.key.hasSuffix("/styles.xml") })?.value {
+    if let part = parts[named[1]] {
       note(try package.read(part, to: &formats))
     }
     formats.countsFrom1904 = workbook.countsFrom1904
@@ -41,9 +42,14 @@ struct SpreadsheetReader: DocumentReader {
     for sheet in workbook.sheets where sheet.isHidden && !options.readsHiddenSheets {
       sheets.pass(hidden: sheet.name)
     }
+    var read: Set<String> = []
     for sheet in shown {
       guard let target = related.first(where: { $0.id == sheet.relation })?.target else {
         note("the sheet \(sheet.name) is missing from the file")
+        continue
+      }
+      guard read.insert(target).inserted else {
+        note("the sheet \(sheet.name) is one that was read already")
         continue
       }
       var handler = SheetHandler(
@@ -63,7 +69,7 @@ struct SpreadsheetReader: DocumentReader {
       content.metadata = reader.result
     }
     content.warnings = warnings + sheets.warnings
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 
@@ -129,10 +135,9 @@ private struct SheetHandler: MarkupHandler {
     switch name {
     case .row:
       // Rows that are not stored are empty; one empty row says as much as many.
-      if let number = attributes.integer(.reference), number > rows.count + skipped + 1 {
-        skipped = number - rows.count - 2
-        rows.append([])
-      }
+      let number = attributes.integer(.reference) ?? lastRow + 1
+      if number > lastRow + 1, !rows.isEmpty, rows.count < limit { rows.append([]) }
+      lastRow = number
       if rows.count < limit { rows.append([]) } else { isCut = true }
       column = 0
     case .cell:
@@ -161,7 +166,8 @@ private struct SheetHandler: MarkupHandler {
     if isValue { value += bytes }
   }
 
-  private var skipped = 0
+  private var lastRow = 0
+  private var emptyCells = 0
 
   private var shown: [UInt8] {
     let text = String(decoding: value, as: UTF8.self)
@@ -178,7 +184,16 @@ private struct SheetHandler: MarkupHandler {
   private mutating func put(_ cell: [UInt8]) {
     guard !cell.isEmpty, !isCut, !rows.isEmpty, column < Self.widest else { return }
     let row = rows.count - 1
-    while rows[row].count < column { rows[row].append([]) }
+    let missing = column - rows[row].count
+    if missing > 0 {
+      emptyCells += missing
+      // No room for that many: the columns are not kept, the text is.
+      guard emptyCells <= SheetContent.mostEmptyCells else {
+        rows[row].append(cell)
+        return
+      }
+      rows[row] += [[UInt8]](repeating: [], count: missing)
+    }
     if rows[row].count == column { rows[row].append(cell) } else { rows[row][column] = cell }
   }
 

@@ -38,6 +38,7 @@ enum WordName: String, MarkupName {
   case alternate = "mc:AlternateContent"
   case choice = "mc:Choice"
   case fallback = "mc:Fallback"
+  case embedded = "w:altChunk"
   case footnote = "w:footnote"
   case endnote = "w:endnote"
   case comment = "w:comment"

@@ -55,7 +55,7 @@ struct WordNumbering {
     private static func numeral(_ number: Int, _ format: String) -> String {
       switch format {
       case "lowerLetter", "upperLetter":
-        guard number > 0 else { return String(number) }
+        guard number > 0, number <= 26 * 5 else { return String(number) }
         let letter = String(Unicode.Scalar(UInt8(97 + (number - 1) % 26)))
         let letters = String(repeating: letter, count: (number - 1) / 26 + 1)
         return format == "lowerLetter" ? letters : letters.uppercased()

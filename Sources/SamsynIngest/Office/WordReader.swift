@@ -10,7 +10,7 @@ struct WordReader: DocumentReader {
     let package = OfficePackage(bytes: bytes, name: name, limits: options.limits)
     let content =
       bytes.starts(with: [0x50, 0x4B]) ? try zipped(package) : try flat(package)
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 
@@ -62,6 +62,7 @@ struct WordReader: DocumentReader {
       guard !content.blocks.isEmpty else { throw .damaged(path: package.name, reason: damage) }
       note("\(damage); the text up to there was read")
     }
+    if body.hasEmbedded { note(Self.embeddedWarning) }
     for target in targets("diagramData") {
       guard let part = parts[target] else { continue }
       var reader = handler()
@@ -74,12 +75,12 @@ struct WordReader: DocumentReader {
       content.blocks += Self.comments(reader.apart)
     }
     for type in ["header", "footer"] {
-      var seen: Set<[UInt8]> = []
+      var seen: Set<[[UInt8]]> = []
       for target in targets(type) {
         guard let part = parts[target] else { continue }
         var reader = handler()
         note(try package.read(part, to: &reader))
-        for block in reader.finish() where seen.insert(block.text).inserted {
+        for block in reader.finish() where seen.insert([block.text] + block.cells).inserted {
           content.blocks.append(Self.furniture(block))
         }
       }
@@ -111,11 +112,24 @@ struct WordReader: DocumentReader {
     }
   }
 
+  private static let embeddedWarning =
+    "a part in another format is embedded (altChunk) and was not read"
+
   private static func furniture(_ block: ExtractedBlock) -> ExtractedBlock {
     var block = block
     block.marks.insert(.furniture)
     if block.kind != .tableRow, block.kind != .note { block.kind = .paragraph }
     return block
+  }
+
+  /// The names of the parts of a flat file.
+  private struct PartNames: MarkupHandler {
+    var found: [String] = []
+    mutating func start(_ name: WordName?, _ attributes: MarkupAttributes<WordName>) {
+      if name == .part, let part = attributes[.partName] { found.append(part) }
+    }
+    mutating func end(_ name: WordName?) {}
+    mutating func text(_ bytes: [UInt8]) {}
   }
 
   // MARK: - Flat files
@@ -131,6 +145,7 @@ struct WordReader: DocumentReader {
     _ = try package.read(package.bytes, to: &properties)
     var body = WordTextHandler(
       styles: styles.result, numbering: numbering.result, changes: options.trackedChanges)
+    var margins: [String] = []
     if package.bytes.prefix(4_096).contains(Array("pkg:package".utf8)) {
       for kind in ["footnotes", "endnotes"] {
         var notes = WordTextHandler(
@@ -142,10 +157,23 @@ struct WordReader: DocumentReader {
         }
       }
       body.part = "/word/document.xml"
+      var names = PartNames()
+      _ = try package.read(package.bytes, to: &names)
+      margins = names.found.filter {
+        ["/word/header", "/word/footer", "/word/comments."].contains(where: $0.hasPrefix)
+      }
     }
     _ = try package.read(package.bytes, to: &body)
     var content = ExtractedContent()
     content.blocks = body.finish()
+    for part in margins {
+      var reader = WordTextHandler(
+        styles: styles.result, numbering: numbering.result, changes: options.trackedChanges)
+      reader.part = part
+      _ = try package.read(package.bytes, to: &reader)
+      content.blocks += Self.comments(reader.apart) + reader.finish().map(Self.furniture)
+    }
+    if body.hasEmbedded { warnings.append(Self.embeddedWarning) }
     content.metadata = properties.result
     content.warnings = warnings
     guard !content.blocks.isEmpty || warnings.isEmpty else {

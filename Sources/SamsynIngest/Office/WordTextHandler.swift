@@ -29,6 +29,10 @@ struct WordTextHandler: MarkupHandler {
   private var isInRun = false
   private var isBold = false
   private var isHidden = false
+  /// The state around each open run: a text box inside a run has runs of its own.
+  private var runs: [(isInRun: Bool, isBold: Bool, isHidden: Bool)] = []
+  /// Whether something in another format is embedded.
+  private(set) var hasEmbedded = false
   private var isText = false
   private var suppressed = 0
   private var alternates: [(hasChoice: Bool, isSuppressed: Bool)] = []
@@ -56,7 +60,9 @@ struct WordTextHandler: MarkupHandler {
     case .listID where isInParagraphProperties: withProperties { $0.listID = attributes[.value] }
     case .listLevel: withProperties { $0.listLevel = attributes.integer(.value) }
     case .outlineLevel: withProperties { $0.outlineLevel = attributes.integer(.value) }
+    case .embedded: hasEmbedded = true
     case .run:
+      runs.append((isInRun, isBold, isHidden))
       isInRun = true
       isBold = styles.isBold(properties.last?.style)
       isHidden = false
@@ -114,7 +120,7 @@ struct WordTextHandler: MarkupHandler {
     switch name {
     case .paragraph, .drawingParagraph: endParagraph()
     case .paragraphProperties: isInParagraphProperties = false
-    case .run: isInRun = false
+    case .run: (isInRun, isBold, isHidden) = runs.popLast() ?? (false, false, false)
     case .text, .deletedText, .mathText, .drawingText: isText = false
     case .inserted, .movedTo:
       if changes == .original { suppressed -= 1 }
@@ -138,7 +144,16 @@ struct WordTextHandler: MarkupHandler {
         return
       }
       guard !apart.isEmpty else { return }
-      apart[apart.count - 1].blocks = collector.takeBox()
+      let blocks = collector.takeBox()
+      if properties.isEmpty {
+        apart[apart.count - 1].blocks = blocks
+      } else {
+        // Word 2003 keeps notes where they are referred to.
+        apart.removeLast()
+        collector.withParagraph {
+          $0.attached.append(ExtractedBlock(.note, text: WordReader.text(blocks)))
+        }
+      }
     default: break
     }
   }

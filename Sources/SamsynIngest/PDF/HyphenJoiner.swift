@@ -52,6 +52,12 @@ struct HyphenJoiner {
     }
     let left = Self.lastWord(text[..<(text.count - hyphen.length)])
     let right = Self.firstWord(line)
+    // No word is that long: lines of letters that all end in a hyphen are something else.
+    guard left.utf8.count <= Self.longestPart, right.utf8.count <= Self.longestPart else {
+      text.append(0x20)
+      text += line
+      return
+    }
     let (keeps, spaced, reason) = decide(left, right, line)
     let joined = left + (keeps ? "-" : "") + (spaced ? " " : "") + right
     if !left.isEmpty, !right.isEmpty {
@@ -110,12 +116,16 @@ struct HyphenJoiner {
     return nil
   }
 
+  private static let longestPart = 80
+
   private static func isWordByte(_ byte: UInt8) -> Bool {
     byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == 0x2D
   }
 
   private static func lastWord(_ text: ArraySlice<UInt8>) -> String {
-    String(decoding: text.reversed().prefix(while: isWordByte).reversed(), as: UTF8.self)
+    String(
+      decoding: text.suffix(longestPart + 4).reversed().prefix(while: isWordByte).reversed(),
+      as: UTF8.self)
   }
 
   private static func firstWord(_ text: [UInt8]) -> String {

@@ -19,9 +19,14 @@ struct PDFMarkupHandler: MarkupHandler {
   private var item: [UInt8]?
   private var isBold = false
   private var isItalic = false
+  private static let farthest = 100_000.0
 
   mutating func start(_ name: PDFMarkupName?, _ attributes: MarkupAttributes<PDFMarkupName>) {
-    func value(_ name: PDFMarkupName) -> Double { attributes.decimal(name) ?? 0 }
+    // Places far off any page come from broken or hostile files; the text is kept at the edge.
+    func value(_ name: PDFMarkupName) -> Double {
+      let value = attributes.decimal(name) ?? 0
+      return value.isFinite ? min(max(value, -Self.farthest), Self.farthest) : 0
+    }
     switch name {
     case .page:
       pages.append(

@@ -22,6 +22,13 @@ struct PDFFragment {
   var right: Double { left + width }
   var bottom: Double { top + height }
 
+  /// Text that is too small to be seen is text all the same.
+  var visible: PDFFragment {
+    var visible = self
+    visible.height = max(0.5, height)
+    return visible
+  }
+
   /// Text that stands on its head or runs up the page has a width below or at zero; its letters say how
   /// much room it takes.
   var upright: PDFFragment {

@@ -30,7 +30,7 @@ struct PDFReader: DocumentReader {
         "no text layer in \(content.pageCount ?? 0) page(s), probably scanned; --ocr reads such pages"
       )
     }
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 

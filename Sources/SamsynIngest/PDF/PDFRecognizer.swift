@@ -20,12 +20,16 @@ struct PDFRecognizer {
     -> ExtractedContent
   {
     var laidOut: [PDFPage] = []
+    var lost: [String] = []
     for page in 1...max(1, pages) {
       let picture = try await PDFReader.run(
         LimitedProcess("pdftoppm", limits: options.limits.process),
         ["-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page), "/dev/stdin"],
         bytes, name: name)
-      guard picture.status == 0 else { continue }
+      guard picture.status == 0 else {
+        lost.append(String(page))
+        continue
+      }
       let words = try await PDFReader.run(
         LimitedProcess("tesseract", limits: options.limits.process),
         ["/dev/stdin", "-", "-l", Self.languages, "tsv"], picture.output, name: name)
@@ -37,6 +41,9 @@ struct PDFRecognizer {
       laidOut.append(Self.page(page, String(decoding: words.output, as: UTF8.self)))
     }
     var content = PDFLayout(words: builder.words, knows: knows).content(laidOut, outline: [])
+    if !lost.isEmpty {
+      content.warnings.append("page(s) \(lost.joined(separator: ", ")) could not be drawn for OCR")
+    }
     content.warnings.append("read by OCR (tesseract, \(Self.languages)); expect wrong letters")
     return content
   }

@@ -6,7 +6,7 @@ struct PDFRowFinder {
   /// Rows from top to bottom.
   /// - Complexity: O(n log n) for pages of ordinary text.
   func rows(of page: PDFPage) -> [PDFRow] {
-    let fragments = page.fragments.filter { $0.height > 0.5 }
+    let fragments = page.fragments.map(\.visible)
       .sorted { ($0.bottom, $0.left) < ($1.bottom, $1.left) }
     var groups: [[PDFFragment]] = []
     for fragment in fragments {

@@ -16,7 +16,7 @@ struct DelimitedReader: DocumentReader {
     // Excel's own first line, which names the delimiter.
     if text.starts(with: Array("sep=".utf8)), text.count > 4 {
       delimiter = text[text.startIndex + 4]
-      text = text.drop { $0 != 0x0A }.dropFirst()
+      text = text.drop { $0 != 0x0A && $0 != 0x0D }.dropFirst()
     }
     let parser = DelimitedParser(delimiter: delimiter ?? DelimitedParser.delimiter(of: text))
     var sheets = SheetContent()
@@ -29,7 +29,7 @@ struct DelimitedReader: DocumentReader {
     }
     sheets.add(sheet: "", rows: rows, isNamed: false)
     content.blocks = sheets.blocks
-    return builder.document(
+    return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }
 }

@@ -4,6 +4,11 @@ internal import SamsynModel
 enum SingleByteEncoding: String, CaseIterable {
   case windows1252 = "windows-1252"
   case macRoman = "macintosh"
+  /// Only where a file says so: it differs from Windows-1252 in eight letters and the euro sign.
+  case latin9 = "iso-8859-15"
+
+  /// The encodings that are looked for where nothing is said.
+  static let detectable: [SingleByteEncoding] = [.windows1252, .macRoman]
 
   /// The scalar for a byte from 0x80.
   func scalar(_ byte: UInt8) -> Unicode.Scalar {
@@ -13,12 +18,18 @@ enum SingleByteEncoding: String, CaseIterable {
       return index < 32 ? Self.windowsHigh[index] : Unicode.Scalar(byte)
     case .macRoman:
       return Self.macHigh[index]
+    case .latin9:
+      return Self.latin9Differences[byte] ?? Unicode.Scalar(byte)
     }
   }
 
   // Unassigned positions of Windows-1252 decode to the C1 control, as in the WHATWG table.
   private static let windowsHigh: [Unicode.Scalar] = Array(
     "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ".unicodeScalars)
+
+  private static let latin9Differences: [UInt8: Unicode.Scalar] = [
+    0xA4: "€", 0xA6: "Š", 0xA8: "š", 0xB4: "Ž", 0xB8: "ž", 0xBC: "Œ", 0xBD: "œ", 0xBE: "Ÿ",
+  ]
 
   private static let macHigh: [Unicode.Scalar] = Array(
     """

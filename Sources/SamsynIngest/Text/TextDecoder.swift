@@ -79,9 +79,9 @@ public struct TextDecoder: Sendable {
 
   /// The single-byte encoding under which `bytes` read most Nordic; nil when none makes sense.
   private func bestSingleByte(_ bytes: ArraySlice<UInt8>) -> SingleByteEncoding? {
-    let scored = SingleByteEncoding.allCases.map { ($0, $0.plausibility(bytes)) }
+    let scored = SingleByteEncoding.detectable.map { ($0, $0.plausibility(bytes)) }
     guard let best = scored.max(by: { $0.1 < $1.1 }), best.1 > 0 else { return nil }
-    // At equal scores the first of `allCases` wins, as the more common.
+    // At equal scores the first of them wins, as the more common.
     return scored.first { $0.1 == best.1 }?.0
   }
 
@@ -94,7 +94,7 @@ public struct TextDecoder: Sendable {
       copy(bytes, position..<line.lowerBound, into: &decoded)
       position = line.upperBound
       let slice = bytes[line]
-      if let encoding = SingleByteEncoding.allCases.first(where: { $0.explains(slice) }) {
+      if let encoding = SingleByteEncoding.detectable.first(where: { $0.explains(slice) }) {
         encoding.decode(slice, into: &decoded.bytes, map: &decoded.map)
         rescued[encoding, default: 0] += 1
       } else {
@@ -102,7 +102,7 @@ public struct TextDecoder: Sendable {
       }
     }
     copy(bytes, position..<bytes.count, into: &decoded)
-    for encoding in SingleByteEncoding.allCases {
+    for encoding in SingleByteEncoding.detectable {
       if let lines = rescued[encoding] {
         decoded.warnings.append("\(lines) line(s) were not UTF-8 and read as \(encoding.rawValue)")
       }

@@ -1,0 +1,193 @@
+import Foundation
+import Samsyn
+import SamsynIngest
+import SamsynModel
+import SamsynProcesses
+import SamsynTestSupport
+import Testing
+
+@Suite struct PDFReaderTests {
+  typealias Line = SamplePDF.Line
+
+  private func read(_ pages: [[Line]], title: String = "") async throws -> Document {
+    var pdf = SamplePDF(pages: pages)
+    pdf.title = title
+    return try await SampleFiles.read(pdf.bytes, name: "a.pdf")
+  }
+
+  /// The lines of a page that hyphens are at the end of, in all three languages.
+  static let hyphenated: [(left: String, right: String, joined: String, reason: HyphenJoin.Reason)] = [
+    ("Vi stärker kompe-", "tensen i länet och", "kompetensen", .plain),
+    ("Satsa på hälso-", "och sjukvård för", "hälso- och", .suspended),
+    ("Genom EU-", "projektet kan vi då", "EU-projektet", .acronym),
+    ("I åren 2021-", "2030 gäller detta", "2021-2030", .number),
+    ("Vi skal styrke nærings-", "utviklinga i fylket", "næringsutviklinga", .plain),
+    ("For helse-", "og omsorgstenester gjeld", "helse- og", .suspended),
+    ("Bruk av IT-", "systemer i kommunen", "IT-systemer", .acronym),
+    ("Både Nord-", "Norge og andre", "Nord-Norge", .capital),
+  ]
+
+  @Test func `words cut by line ends are put together, and every decision is logged`() async throws {
+    let lines = Self.hyphenated.flatMap { [$0.left, $0.right] } + ["slut."]
+    let document = try await read([SamplePDF.lines(lines)])
+    let text = document.text.string
+    for expected in Self.hyphenated {
+      #expect(text.contains(expected.joined), "\(expected.joined) in \(text)")
+    }
+    #expect(document.joins.map(\.reason) == Self.hyphenated.map(\.reason))
+    #expect(document.joins.allSatisfy { $0.page == 1 })
+  }
+
+  @Test func `plain pdftotext corrupts what is kept here`() async throws {
+    guard LimitedProcess.path(of: "pdftotext") != nil else {
+      print("skipped: pdftotext is not installed")
+      return
+    }
+    let pdf = SamplePDF(pages: [SamplePDF.lines(Self.hyphenated.flatMap { [$0.left, $0.right] })])
+    let plain = try await LimitedProcess("pdftotext").run(["/dev/stdin", "-"], input: pdf.bytes)
+    let text = String(decoding: plain.output, as: UTF8.self)
+    #expect(text.contains("hälsooch") && text.contains("EUprojektet") && text.contains("20212030"))
+  }
+
+  @Test func `the document's own spelling decides`() async throws {
+    let document = try await read([
+      SamplePDF.lines([
+        "Vi har en e-tjänst och en väl-fungerande plan i länet,", "också gemensamma mål för alla i samverkan",
+        "med en gemensamt antagen budget och med väl-", "fungerande stöd som gemen-",
+        "samt ägs av alla kommuner i länet.",
+      ])
+    ])
+    #expect(document.text.string.contains("med väl-fungerande stöd som gemensamt ägs"))
+    #expect(document.joins.map(\.reason) == [.hyphenated, .document])
+  }
+
+  @Test func `headings, title, lists and page numbers`() async throws {
+    let body = [
+      "Region Fjällmark ska stärka den digitala kompetensen i hela länet.", "Det sker genom utbildning och öppna data för kommunerna.",
+    ]
+    func page(_ number: Int) -> [Line] {
+      [Line("Digital agenda", y: 40, size: 8), Line("Sida \(number)", x: 480, y: 815, size: 8)]
+    }
+    let document = try await read([
+      page(1) + [Line("Agenda för fjällen", y: 90, size: 22, bold: true), Line("1 Bakgrund", y: 130, size: 14, bold: true)]
+        + SamplePDF.lines(body, from: 150) + [Line("1.1 Mål", y: 190, size: 12, bold: true)]
+        + SamplePDF.lines(body, from: 210),
+      page(2) + [Line("2 Insatser", y: 90, size: 14, bold: true)] + SamplePDF.lines(body, from: 110)
+        + [Line("•", x: 80, y: 150), Line("fiber i hela länet", x: 95, y: 150), Line("•", x: 80, y: 164), Line("e-tjänster", x: 95, y: 164)],
+      page(3) + [Line("3 Uppföljning", y: 90, size: 14, bold: true)] + SamplePDF.lines(body, from: 110),
+    ])
+    let content = document.outline.filter { !$0.hasPrefix("(") }
+    let text = body.joined(separator: " ")
+    #expect(
+      content == [
+        "title: Agenda för fjällen", "heading1: 1 Bakgrund", "paragraph: \(text)", "heading2: 1.1 Mål",
+        "paragraph: \(text)", "heading1: 2 Insatser", "paragraph: \(text)",
+        "list-item: fiber i hela länet", "list-item: e-tjänster", "heading1: 3 Uppföljning",
+        "paragraph: \(text)",
+      ])
+    #expect(document.outline.count { $0.hasPrefix("(") } == 6)
+    #expect(document.pageCount == 3)
+    let goal = try #require(document.blocks.first { document.string($0) == "2 Insatser" })
+    #expect(goal.page == 2)
+  }
+
+  @Test func `columns are read one after the other, boxes after them`() async throws {
+    let left = (1...20).map { "Vänster rad \($0) om kompetens och samverkan i" }
+    let right = (1...20).map { "höger rad \($0) om näringsliv och klimat i alla" }
+    let document = try await read([
+      SamplePDF.lines(left, x: 60, leading: 15)
+        + SamplePDF.lines(right, x: 320, from: 103, leading: 15)
+    ])
+    let text = document.text.string
+    let order = try (1...20).map { try #require(text.range(of: "Vänster rad \($0) ")?.lowerBound) }
+      + (1...20).map { try #require(text.range(of: "höger rad \($0) ")?.lowerBound) }
+    #expect(order == order.sorted())
+  }
+
+  @Test func `tables become rows with empty cells`() async throws {
+    func row(_ cells: [String?], _ y: Double, bold: Bool = false) -> [Line] {
+      cells.enumerated().compactMap { column, text in
+        text.map { Line($0, x: [72, 250, 400][column], y: y, bold: bold) }
+      }
+    }
+    let document = try await read([
+      [Line("Inspel från våren och hösten i hela länet samlade här:", y: 80)]
+        + row(["Inspel från workshop", "Vill bidra", "På vilket sätt"], 120, bold: true)
+        + row(["Fiber i fjällen", nil, "lån av lokal"], 150) + row(["och i byarna", nil, nil], 164)
+        + row(["Öppna data", "kommunen", nil], 194) + row(["Utbildning", "skolan", "lärare"], 224)
+    ])
+    #expect(
+      document.outline.suffix(4) == [
+        "table-row: Inspel från workshop|Vill bidra|På vilket sätt",
+        "table-row: Fiber i fjällen och i byarna||lån av lokal", "table-row: Öppna data|kommunen|",
+        "table-row: Utbildning|skolan|lärare",
+      ])
+  }
+
+  @Test func `notes, contents lists and sentences over a page end`() async throws {
+    let document = try await read([
+      [Line("Innehåll", y: 80, size: 14, bold: true)]
+        + SamplePDF.lines(["1 Bakgrund ........................ 2", "2 Mål ............................. 3"], from: 110),
+      SamplePDF.lines(["Detta är brödtext om digitalisering i länet och den går vidare på nästa", "sida eftersom meningen inte är slut och därför"], from: 700)
+        + [Line("1 Se regionens budget.", y: 780, size: 7)],
+      SamplePDF.lines(["fortsätter den här. Sedan kommer mer text om kompetens i kommunerna.", "Slut på texten."], from: 80),
+    ])
+    let found = document.outline
+    #expect(found.count { $0.hasPrefix("contents:") } == 2)
+    #expect(found.contains("note: 1 Se regionens budget."))
+    #expect(found.contains { $0.contains("inte är slut och därför fortsätter den här.") })
+  }
+
+  @Test func `no text, no PDF, a password and a broken file`() async throws {
+    let blank = try await read([[]])
+    #expect(blank.state == .noText && blank.warnings[0].contains("--ocr"))
+    await #expect(throws: IngestError.self) {
+      try await SampleFiles.read(Array("%PDF-1.4 nej".utf8), name: "a.pdf")
+    }
+    let whole = SamplePDF(pages: [SamplePDF.lines(["En rad text om länet och kommunerna."])]).bytes
+    let cut = try? await SampleFiles.read(Array(whole.prefix(whole.count * 2 / 3)), name: "a.pdf")
+    #expect(cut == nil || cut?.state != .ok)
+    guard let qpdf = LimitedProcess.path(of: "qpdf") else {
+      print("skipped: qpdf is not installed, no encrypted file made")
+      return
+    }
+    try await Fixtures.withFolder { folder in
+      try Data(whole).write(to: folder.appendingPathComponent("a.pdf"))
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: qpdf)
+      process.arguments = ["--encrypt", "hemligt", "x", "256", "--", "a.pdf", "b.pdf"]
+      process.currentDirectoryURL = folder
+      try process.run()
+      process.waitUntilExit()
+      let bytes = [UInt8](try Data(contentsOf: folder.appendingPathComponent("b.pdf")))
+      let error = await #expect(throws: IngestError.self) {
+        try await SampleFiles.read(bytes, name: "b.pdf")
+      }
+      #expect(error == .needsPassword(path: "b.pdf"))
+    }
+  }
+
+  @Test func `metadata of the file are derived values`() async throws {
+    let document = try await read(
+      [SamplePDF.lines(["liten text om länet, kommunerna och den digitala omställningen i regionen, med mera."])],
+      title: "Strategi for fylket")
+    #expect(document.metadata[.title] == MetadataValue("Strategi for fylket", .derived))
+    #expect(document.metadata.value(.created)?.hasPrefix("2021-03-15") == true)
+  }
+
+  @Test func `changed bytes never crash, and lost text is told`() async throws {
+    let seed: UInt64 = 4_711
+    var random = RepeatableRandomNumberGenerator(seed: seed)
+    let pdf = SamplePDF(pages: [SamplePDF.lines((0..<30).map { "Rad \($0) om kompetens och samverkan." })])
+    let whole = try await SampleFiles.read(pdf.bytes, name: "a.pdf").text.count
+    for _ in 0..<12 {
+      var bytes = pdf.bytes
+      for _ in 0..<6 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      if let document = try? await SampleFiles.read(bytes, name: "a.pdf"),
+        Double(document.text.count) < 0.5 * Double(whole)
+      {
+        #expect(document.state != .ok, "seed \(seed)")
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+/// A small PDF of lines at given places, in Helvetica and WinAnsi letters.
+public struct SamplePDF {
+  public struct Line {
+    var text: String
+    var x: Double
+    var y: Double
+    var size: Double
+    var isBold: Bool
+
+    /// - Parameter y: points from the top of the page.
+    public init(_ text: String, x: Double = 72, y: Double, size: Double = 11, bold: Bool = false) {
+      self.text = text
+      self.x = x
+      self.y = y
+      self.size = size
+      isBold = bold
+    }
+  }
+
+  public var pages: [[Line]]
+  public var title = ""
+
+  public init(pages: [[Line]]) { self.pages = pages }
+
+  /// Lines one under the other.
+  public static func lines(
+    _ texts: [String], x: Double = 72, from top: Double = 100, size: Double = 11,
+    leading: Double = 14
+  ) -> [Line] {
+    texts.enumerated().map { Line($1, x: x, y: top + Double($0) * leading, size: size) }
+  }
+
+  public var bytes: [UInt8] {
+    var objects: [String] = [
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Count \(pages.count) /Kids [\(pages.indices.map { "\(6 + $0 * 2) 0 R" }.joined(separator: " "))] >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+      "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>",
+      "<< /Title (\(title)) /CreationDate (D:20210315120000Z) >>",
+    ]
+    for (index, page) in pages.enumerated() {
+      objects.append(
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(7 + index * 2) 0 R "
+          + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
+      let content = page.map { line in
+        "BT /\(line.isBold ? "F2" : "F1") \(line.size) Tf \(line.x) \(842 - line.y) Td (\(Self.escape(line.text))) Tj ET"
+      }.joined(separator: "\n")
+      objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
+    }
+    var file = "%PDF-1.4\n"
+    var offsets: [Int] = []
+    for (index, object) in objects.enumerated() {
+      offsets.append(file.utf8.count)
+      file += "\(index + 1) 0 obj\n\(object)\nendobj\n"
+    }
+    let start = file.utf8.count
+    file += "xref\n0 \(objects.count + 1)\n0000000000 65535 f \n"
+    for offset in offsets {
+      let digits = String(offset)
+      file += String(repeating: "0", count: 10 - digits.count) + digits + " 00000 n \n"
+    }
+    file +=
+      "trailer << /Size \(objects.count + 1) /Root 1 0 R /Info 5 0 R >>\nstartxref\n\(start)\n%%EOF\n"
+    return Array(file.utf8)
+  }
+
+  /// ASCII with octal codes for the letters of Latin-1.
+  private static func escape(_ text: String) -> String {
+    text.unicodeScalars.map { scalar in
+      if "()\\".unicodeScalars.contains(scalar) { return "\\" + String(scalar) }
+      if scalar.value < 0x80 { return String(scalar) }
+      let code = scalar == "–" ? 0x96 : scalar == "•" ? 0x95 : min(scalar.value, 255)
+      return "\\" + String(code, radix: 8)
+    }.joined()
+  }
+}
