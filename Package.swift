@@ -153,7 +153,8 @@ let settings: [SwiftSetting] = [
 
 /// Every stage with a folder of tests that mirrors it.
 let tested = [
-  "SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynVectors", "SamsynStatistics", "SamsynResources", "SamsynStopwords",
+  "SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynVectors", "SamsynStatistics",
+  "SamsynResources", "SamsynStopwords",
   "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",

@@ -55,9 +55,9 @@ typedef struct {
 struct cmarkup_parser {
   int dialect;
   int depth, max_depth;
-  // Equal signs since the last opening bracket: a start tag with very many attributes takes libxml2 time
+  // Blanks since the last opening bracket: a start tag with very many attributes takes libxml2 time
   // that grows with their square.
-  int in_tag, signs;
+  int in_tag, blanks;
   int code;
   int error_line;
   char error[256];
@@ -315,10 +315,10 @@ static int has_too_many_attributes(cmarkup_parser *parser, const uint8_t *bytes,
   for (int i = 0; i < count; i++) {
     if (bytes[i] == '<') {
       parser->in_tag = 1;
-      parser->signs = 0;
+      parser->blanks = 0;
     } else if (bytes[i] == '>') {
       parser->in_tag = 0;
-    } else if (bytes[i] == '=' && parser->in_tag && ++parser->signs > 20000) {
+    } else if (bytes[i] <= ' ' && parser->in_tag && ++parser->blanks > 20000) {
       return 1;
     }
   }
@@ -328,7 +328,7 @@ static int has_too_many_attributes(cmarkup_parser *parser, const uint8_t *bytes,
 int cmarkup_feed(cmarkup_parser *parser, const uint8_t *bytes, int count, int is_last) {
   if (parser->code != CMARKUP_OK) return parser->code;
   if (has_too_many_attributes(parser, bytes, count)) {
-    parser->code = CMARKUP_TOO_DEEP;
+    parser->code = CMARKUP_TOO_MANY_ATTRIBUTES;
     return parser->code;
   }
   if (parser->dialect == CMARKUP_HTML) {

@@ -43,7 +43,8 @@ extension ResultTables {
           FieldValue(metadata.value(.author)), FieldValue(metadata.value(.created)),
           FieldValue(metadata.value(.modified)), FieldValue(metadata.value(.declaredLanguage)),
           FieldValue(document.pageCount), .string(document.source.format),
-          .string(document.source.encoding), .integer(document.source.byteCount), .string(document.source.sha256),
+          .string(document.source.encoding), .integer(document.source.byteCount),
+          .string(document.source.sha256),
           .integer(document.sections.count), .integer(document.blocks.count),
           .integer(annotated.tokens.sentences.count), .integer(annotated.contentWordCount),
         ])
@@ -72,7 +73,8 @@ extension ResultTables {
         Column("section_date", .string, "Date of a post, ISO 8601"),
         Self.begin, Self.end,
         Column("page", .integer, "Page that the block begins on, from 1; null without pages"),
-        Column("source_begin", .integer, "First byte in the file; null where there is no such way back"),
+        Column(
+          "source_begin", .integer, "First byte in the file; null where there is no such way back"),
         Column("source_end", .integer, "Byte in the file after the last"),
         Column("furniture", .boolean, "Page numbers, running lines, lone marks"),
         Column("boilerplate", .boolean, "Form text that recurs"),

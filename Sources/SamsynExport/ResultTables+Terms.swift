@@ -215,7 +215,9 @@ extension ResultTables {
         let identity: [FieldValue] = [
           self.name(silence.document), .string(silence.taxonomy), .string(silence.category),
         ]
-        if silence.passages.isEmpty { try emit(identity + [.null, .null, .null, .null, .null, .null]) }
+        if silence.passages.isEmpty {
+          try emit(identity + [.null, .null, .null, .null, .null, .null])
+        }
         for (index, passage) in silence.passages.enumerated() {
           try emit(
             identity + [

@@ -31,7 +31,8 @@ public struct ResultVerifier: Sendable {
       return outcome
     }
     if !staged.isEmpty {
-      outcome.notes.append("a run was interrupted before its result was complete; it left the old one")
+      outcome.notes.append(
+        "a run was interrupted before its result was complete; it left the old one")
     }
     guard let manifest = ResultManifest.read(in: path) else {
       throw ExportError.noResult(path)

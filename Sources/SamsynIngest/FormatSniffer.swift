@@ -8,10 +8,12 @@ struct FormatSniffer {
   ///   - named: the format that the name promises, nil for names without a known extension.
   /// - Throws: `IngestError` for files whose contents and name contradict each other, for encrypted office
   ///   files, and for formats that are not read.
-  func format(of bytes: [UInt8], named: FileFormat?, name: String) throws(IngestError) -> FileFormat {
+  func format(of bytes: [UInt8], named: FileFormat?, name: String) throws(IngestError) -> FileFormat
+  {
     if bytes.isEmpty { return named ?? .text }
     if bytes.prefix(1_024).contains(Array("%PDF-".utf8)) { return .pdf }
-    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+    if bytes.starts(with: [0x50, 0x4B, 0x03, 0x04]) || bytes.starts(with: [0x50, 0x4B, 0x05, 0x06])
+    {
       return try archive(bytes, named: named, name: name)
     }
     if bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
@@ -89,6 +91,7 @@ struct FormatSniffer {
     }
     if holds("EncryptedPackage") { throw .needsPassword(path: name) }
     if holds("WordDocument") { return .doc }
-    throw .damaged(path: name, reason: "holds an old Excel or PowerPoint file, or an e-mail, which is not read")
+    throw .damaged(
+      path: name, reason: "holds an old Excel or PowerPoint file, or an e-mail, which is not read")
   }
 }

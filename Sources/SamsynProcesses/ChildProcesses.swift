@@ -11,7 +11,8 @@ public enum ChildProcesses {
         let data = FileManager.default.contents(atPath: "/proc/\(entry)/stat")
       else { continue }
       // The name stands in parentheses and may hold blanks; state and parent follow it.
-      let fields = String(decoding: data, as: UTF8.self)
+      let fields =
+        String(decoding: data, as: UTF8.self)
         .split(separator: ")").last?.split(separator: " ") ?? []
       guard fields.count > 1, pid_t(fields[1]) == own else { continue }
       // Each has a group of its own.

@@ -50,7 +50,10 @@ struct Doctor: ParsableCommand {
       ("prlimit", "util-linux", "bounds on foreign programs; without it none is started"),
       ("antiword", "antiword", "reads Word files from before 2007"),
       ("pandoc", "pandoc", "reads RTF and reStructuredText"),
-      ("tesseract", "tesseract-ocr tesseract-ocr-swe tesseract-ocr-nor", "reads scanned pages, with --ocr"),
+      (
+        "tesseract", "tesseract-ocr tesseract-ocr-swe tesseract-ocr-nor",
+        "reads scanned pages, with --ocr"
+      ),
       ("bwrap", "bubblewrap", "foreign programs in a sandbox, with --sandbox"),
     ] {
       let isFound = LimitedProcess.path(of: tool) != nil

@@ -46,8 +46,11 @@ import Testing
   @Test func `a limit on file size is an error, not a death`() async throws {
     try await Fixtures.withFolder { folder in
       let file = folder.appendingPathComponent("f.jsonl").path
-      let result = try shell("exec prlimit --fsize=20000 \"$0\" extract corpora --format jsonl --output \"$1\"", [file])
-      #expect(result.status == 74 && result.error.contains("largest size"), "\(result.status) \(result.error)")
+      let result = try shell(
+        "exec prlimit --fsize=20000 \"$0\" extract corpora --format jsonl --output \"$1\"", [file])
+      #expect(
+        result.status == 74 && result.error.contains("largest size"),
+        "\(result.status) \(result.error)")
       #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
     }
   }
@@ -73,11 +76,15 @@ import Testing
       return
     }
     try await Fixtures.withFolder { folder in
-      try Self.prose.write(to: folder.appendingPathComponent("a.txt"), atomically: true, encoding: .utf8)
-      try Self.prose.write(to: folder.appendingPathComponent("b.txt"), atomically: true, encoding: .utf8)
+      try Self.prose.write(
+        to: folder.appendingPathComponent("a.txt"), atomically: true, encoding: .utf8)
+      try Self.prose.write(
+        to: folder.appendingPathComponent("b.txt"), atomically: true, encoding: .utf8)
       try FileManager.default.createDirectory(
         at: folder.appendingPathComponent("stängd"), withIntermediateDirectories: false)
-      _ = try shell("chmod 755 \"$1\"; chmod 644 \"$1/a.txt\"; chmod 000 \"$1/b.txt\" \"$1/stängd\"", [folder.path])
+      _ = try shell(
+        "chmod 755 \"$1\"; chmod 644 \"$1/a.txt\"; chmod 000 \"$1/b.txt\" \"$1/stängd\"",
+        [folder.path])
       let nobody = "exec setpriv --reuid=65534 --regid=65534 --clear-groups"
       let result = try shell("\(nobody) \"$0\" extract \"$1\" --format jsonl", [folder.path])
       guard !result.error.contains("execve") && result.status != 126 && result.status != 127 else {
@@ -96,23 +103,32 @@ import Testing
 
   @Test func `links, circles, pipes and devices`() async throws {
     try await Fixtures.withFolder { folder in
-      try Self.prose.write(to: folder.appendingPathComponent("a.txt"), atomically: true, encoding: .utf8)
-      _ = try shell("cd \"$1\" && ln -s . loop && ln -s nowhere dangling.txt && ln -s a.txt b.txt && mkfifo p.txt", [folder.path])
+      try Self.prose.write(
+        to: folder.appendingPathComponent("a.txt"), atomically: true, encoding: .utf8)
+      _ = try shell(
+        "cd \"$1\" && ln -s . loop && ln -s nowhere dangling.txt && ln -s a.txt b.txt && mkfifo p.txt",
+        [folder.path])
       let result = try CommandTests.run(["extract", folder.path, "--format", "jsonl"])
-      let reasons = try CommandTests.json(result.output).compactMap { ($0["warnings"] as? [String])?.first }
+      let reasons = try CommandTests.json(result.output).compactMap {
+        ($0["warnings"] as? [String])?.first
+      }
       #expect(reasons.count { $0.contains("links are not followed") } == 3)
       #expect(reasons.count { $0.contains("not a regular file") } == 1)
-      let followed = try CommandTests.run(["extract", folder.path, "--format", "jsonl", "--follow-links"])
+      let followed = try CommandTests.run([
+        "extract", folder.path, "--format", "jsonl", "--follow-links",
+      ])
       let more = try CommandTests.json(followed.output)
       #expect(more.count { $0["state"] as? String == "warnings" } == 1, "the copy behind the link")
       #expect(more.contains { (($0["warnings"] as? [String])?.first ?? "").contains("leads back") })
-      #expect(more.contains { (($0["warnings"] as? [String])?.first ?? "").contains("leads nowhere") })
+      #expect(
+        more.contains { (($0["warnings"] as? [String])?.first ?? "").contains("leads nowhere") })
       let pipe = try CommandTests.run(["extract", folder.appendingPathComponent("p.txt").path])
       #expect(pipe.status == 1 && pipe.error.contains("not a regular file"))
     }
   }
 
-  @Test func `names that are hard: Latin-1, line ends, twins in other normalization`() async throws {
+  @Test func `names that are hard: Latin-1, line ends, twins in other normalization`() async throws
+  {
     try await Fixtures.withFolder { folder in
       let made = try shell(
         #"cd "$1" && for n in "$(printf 'lat\345.txt')" "$(printf 'a\nb.txt')" "$(printf '\303\245.txt')" "$(printf 'a\314\212.txt')"; do printf 'Text om %s kommunen.\n' "$n" > "$n" || exit 9; done"#,
@@ -124,7 +140,8 @@ import Testing
       let result = try CommandTests.run(["extract", folder.path, "--format", "jsonl"])
       let documents = try CommandTests.json(result.output)
       #expect(documents.count == 4 && documents.allSatisfy { $0["state"] as? String != "failed" })
-      let names = documents.compactMap { ($0["document"] as? String)?.split(separator: "/").last }.map { Array($0.utf8) }
+      let names = documents.compactMap { ($0["document"] as? String)?.split(separator: "/").last }
+        .map { Array($0.utf8) }
       #expect(Set(names).count == 4)
       #expect(names.contains(Array("lat\\xE5.txt".utf8)))
     }
@@ -136,14 +153,19 @@ import Testing
       let word = try SampleFiles.word(SampleFiles.paragraph("I arkivet om kompetens."))
       let outer = folder.appendingPathComponent("yttre.zip").path
       try ZipFixture.write(
-        [("å/a.txt", Array(Self.prose.utf8)), ("b.docx", word), ("c.exe", [1, 2]), ("inre.zip", inner), (".dold", [1])],
+        [
+          ("å/a.txt", Array(Self.prose.utf8)), ("b.docx", word), ("c.exe", [1, 2]),
+          ("inre.zip", inner), (".dold", [1]),
+        ],
         to: outer)
       let result = try CommandTests.run(["extract", outer, "--format", "jsonl"])
       let states = try CommandTests.json(result.output).map {
         "\(($0["document"] as? String)?.replacingOccurrences(of: outer, with: "z") ?? "") \($0["state"] as? String ?? "")"
       }
       #expect(
-        Set(states) == ["z/å/a.txt warnings", "z/b.docx ok", "z/c.exe skipped", "z/inre.zip/djup.txt ok"])
+        Set(states) == [
+          "z/å/a.txt warnings", "z/b.docx ok", "z/c.exe skipped", "z/inre.zip/djup.txt ok",
+        ])
     }
   }
 
@@ -162,17 +184,20 @@ import Testing
   @Test func `kill -9 at any time leaves a result that verifies`() async throws {
     try await Fixtures.withFolder { folder in
       let out = folder.appendingPathComponent("out").path
-      #expect(try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
+      #expect(
+        try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
       let seed: UInt64 = 9
       var random = RepeatableRandomNumberGenerator(seed: seed)
       for _ in 0..<50 {
         let delay = Double.random(in: 0.02...1.2, using: &random)
         _ = try shell(
-          "\"$0\" analyze corpora/sv --output \"$1\" --quiet & p=$!; sleep \(delay); kill -9 $p 2>/dev/null; wait $p 2>/dev/null", [out])
+          "\"$0\" analyze corpora/sv --output \"$1\" --quiet & p=$!; sleep \(delay); kill -9 $p 2>/dev/null; wait $p 2>/dev/null",
+          [out])
         let verified = try CommandTests.run(["verify", out])
         #expect(verified.status == 0, "seed \(seed), after \(delay) s: \(verified.error)")
       }
-      #expect(try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
+      #expect(
+        try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
       let left = try FileManager.default.contentsOfDirectory(atPath: out)
       #expect(!left.contains { $0.hasPrefix(".staging") })
     }
@@ -202,7 +227,8 @@ import Testing
     try await Fixtures.withFolder { folder in
       let pdf = folder.appendingPathComponent("a.pdf")
       try Data(SamplePDF(pages: [[]]).bytes).write(to: pdf)
-      try Self.prose.write(to: folder.appendingPathComponent("b.txt"), atomically: true, encoding: .utf8)
+      try Self.prose.write(
+        to: folder.appendingPathComponent("b.txt"), atomically: true, encoding: .utf8)
       let tool = folder.appendingPathComponent("pdftohtml")
       try "#!/bin/sh\nexec sleep 63.5\n".write(to: tool, atomically: true, encoding: .utf8)
       let result = try shell(
@@ -218,7 +244,9 @@ import Testing
       let pdf = folder.appendingPathComponent("a.pdf")
       try Data(SamplePDF(pages: [[]]).bytes).write(to: pdf)
       let result = try shell("PATH=/nonexistent \"$0\" extract \"$1\"", [pdf.path])
-      #expect(result.status == 1 && result.error.contains("not installed; apt-get install"), "\(result.error)")
+      #expect(
+        result.status == 1 && result.error.contains("not installed; apt-get install"),
+        "\(result.error)")
     }
   }
 
@@ -226,11 +254,14 @@ import Testing
     try await Fixtures.withFolder { folder in
       let out = folder.appendingPathComponent("out").path
       #expect(try CommandTests.run(["verify", out]).status != 0)
-      #expect(try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
+      #expect(
+        try CommandTests.run(["analyze", "corpora/sv", "--output", out, "--quiet"]).status == 0)
       _ = try shell("echo x >> \"$1/run.json\"; rm \"$1/tables/mentions.csv\"", [out])
       let result = try CommandTests.run(["verify", out])
       #expect(result.status == 1)
-      #expect(result.error.contains("run.json has") && result.error.contains("tables/mentions.csv is missing"))
+      #expect(
+        result.error.contains("run.json has")
+          && result.error.contains("tables/mentions.csv is missing"))
     }
   }
 }

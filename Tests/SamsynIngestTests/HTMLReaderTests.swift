@@ -31,7 +31,8 @@ import Testing
 
   @Test func `without a main element links in a row are navigation`() async throws {
     let found = try await outline(
-      "<body><p><a href=1>Hem</a></p><p><a href=2>Nyheter</a></p><p>\(Self.prose) <a href=3>Läs mer</a></p></body>")
+      "<body><p><a href=1>Hem</a></p><p><a href=2>Nyheter</a></p><p>\(Self.prose) <a href=3>Läs mer</a></p></body>"
+    )
     #expect(
       found == ["(paragraph: Hem)", "(paragraph: Nyheter)", "paragraph: \(Self.prose) Läs mer"])
   }
@@ -76,7 +77,8 @@ import Testing
     ("", "windows-1252"),
   ])
   func `encodings are declared or found`(meta: String, expected: String) async throws {
-    let html = "<html><head>\(meta)</head><body><p>Hälso- och sjukvård – «næring» på Østfold</p></body></html>"
+    let html =
+      "<html><head>\(meta)</head><body><p>Hälso- och sjukvård – «næring» på Østfold</p></body></html>"
     let bytes = [UInt8](try #require(html.data(using: .windowsCP1252)))
     let document = try await SampleFiles.read(bytes, name: "a.html")
     #expect(document.outline == ["paragraph: Hälso- och sjukvård – «næring» på Østfold"])

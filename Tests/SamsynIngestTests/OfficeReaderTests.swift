@@ -40,7 +40,8 @@ import Testing
     #expect(
       document.outline == [
         "title: Digital agenda", "heading2: Mål", "paragraph: Kompetens för alla", "note: Noten.",
-        "list-item: ett", "list-item: två", "table-row: A|B", "table-row: |b", "(note: Eva: Fråga?)",
+        "list-item: ett", "list-item: två", "table-row: A|B", "table-row: |b",
+        "(note: Eva: Fråga?)",
       ])
     #expect(document.blocks[5].level == 2)
     #expect(document.metadata.value(.author) == "Region Fjällmark")
@@ -68,7 +69,10 @@ import Testing
         "OPS/b.opf",
         "<package xmlns=\"http://www.idpf.org/2007/opf\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><metadata><dc:title>Fjordboka</dc:title></metadata><manifest><item id=\"b\" href=\"b.xhtml\"/><item id=\"a\" href=\"a%201.xhtml\"/></manifest><spine><itemref idref=\"a\"/><itemref idref=\"b\"/></spine></package>"
       ), ("OPS/a 1.xhtml", "<html><body><h1>Første</h1><p>Næring&nbsp;og klima.</p></body></html>"),
-      ("OPS/b.xhtml", "<html><body><h1>Andre</h1><p>Meir om ikkje-statlege aktørar.</p></body></html>"),
+      (
+        "OPS/b.xhtml",
+        "<html><body><h1>Andre</h1><p>Meir om ikkje-statlege aktørar.</p></body></html>"
+      ),
     ])
     let document = try await SampleFiles.read(bytes, name: "a.epub")
     #expect(
@@ -80,9 +84,12 @@ import Testing
   }
 
   @Test func `a workbook gives rows as they are seen`() async throws {
-    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+    let main =
+      "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
     let relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    func sheet(_ rows: String) -> String { "<worksheet \(main)><sheetData>\(rows)</sheetData></worksheet>" }
+    func sheet(_ rows: String) -> String {
+      "<worksheet \(main)><sheetData>\(rows)</sheetData></worksheet>"
+    }
     let bytes = try SampleFiles.archive([
       ("[Content_Types].xml", "<Types/>"),
       (
@@ -106,7 +113,8 @@ import Testing
         sheet(
           "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c></row>"
             + "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>Fiber i fjällen</t></is></c><c r=\"C2\" s=\"2\"><v>0.35</v></c></row>"
-            + "<row r=\"3\"><c r=\"A3\"><v>0.30000000000000004</v></c><c r=\"B3\" s=\"1\"><v>44270</v></c><c r=\"C3\"><f>SUM(1)</f><v></v></c></row>")
+            + "<row r=\"3\"><c r=\"A3\"><v>0.30000000000000004</v></c><c r=\"B3\" s=\"1\"><v>44270</v></c><c r=\"C3\"><f>SUM(1)</f><v></v></c></row>"
+        )
       ), ("xl/worksheets/sheet2.xml", sheet("<row r=\"1\"><c r=\"A1\" t=\"b\"><v>1</v></c></row>")),
     ])
     let document = try await SampleFiles.read(bytes, name: "a.xlsx")

@@ -16,18 +16,20 @@ import Testing
   }
 
   /// The lines of a page that hyphens are at the end of, in all three languages.
-  static let hyphenated: [(left: String, right: String, joined: String, reason: HyphenJoin.Reason)] = [
-    ("Vi stärker kompe-", "tensen i länet och", "kompetensen", .plain),
-    ("Satsa på hälso-", "och sjukvård för", "hälso- och", .suspended),
-    ("Genom EU-", "projektet kan vi då", "EU-projektet", .acronym),
-    ("I åren 2021-", "2030 gäller detta", "2021-2030", .number),
-    ("Vi skal styrke nærings-", "utviklinga i fylket", "næringsutviklinga", .plain),
-    ("For helse-", "og omsorgstenester gjeld", "helse- og", .suspended),
-    ("Bruk av IT-", "systemer i kommunen", "IT-systemer", .acronym),
-    ("Både Nord-", "Norge og andre", "Nord-Norge", .capital),
-  ]
+  static let hyphenated:
+    [(left: String, right: String, joined: String, reason: HyphenJoin.Reason)] = [
+      ("Vi stärker kompe-", "tensen i länet och", "kompetensen", .plain),
+      ("Satsa på hälso-", "och sjukvård för", "hälso- och", .suspended),
+      ("Genom EU-", "projektet kan vi då", "EU-projektet", .acronym),
+      ("I åren 2021-", "2030 gäller detta", "2021-2030", .number),
+      ("Vi skal styrke nærings-", "utviklinga i fylket", "næringsutviklinga", .plain),
+      ("For helse-", "og omsorgstenester gjeld", "helse- og", .suspended),
+      ("Bruk av IT-", "systemer i kommunen", "IT-systemer", .acronym),
+      ("Både Nord-", "Norge og andre", "Nord-Norge", .capital),
+    ]
 
-  @Test func `words cut by line ends are put together, and every decision is logged`() async throws {
+  @Test func `words cut by line ends are put together, and every decision is logged`() async throws
+  {
     let lines = Self.hyphenated.flatMap { [$0.left, $0.right] } + ["slut."]
     let document = try await read([SamplePDF.lines(lines)])
     let text = document.text.string
@@ -52,7 +54,8 @@ import Testing
   @Test func `the document's own spelling decides`() async throws {
     let document = try await read([
       SamplePDF.lines([
-        "Vi har en e-tjänst och en väl-fungerande plan i länet,", "också gemensamma mål för alla i samverkan",
+        "Vi har en e-tjänst och en väl-fungerande plan i länet,",
+        "också gemensamma mål för alla i samverkan",
         "med en gemensamt antagen budget och med väl-", "fungerande stöd som gemen-",
         "samt ägs av alla kommuner i länet.",
       ])
@@ -63,24 +66,33 @@ import Testing
 
   @Test func `headings, title, lists and page numbers`() async throws {
     let body = [
-      "Region Fjällmark ska stärka den digitala kompetensen i hela länet.", "Det sker genom utbildning och öppna data för kommunerna.",
+      "Region Fjällmark ska stärka den digitala kompetensen i hela länet.",
+      "Det sker genom utbildning och öppna data för kommunerna.",
     ]
     func page(_ number: Int) -> [Line] {
       [Line("Digital agenda", y: 40, size: 8), Line("Sida \(number)", x: 480, y: 815, size: 8)]
     }
     let document = try await read([
-      page(1) + [Line("Agenda för fjällen", y: 90, size: 22, bold: true), Line("1 Bakgrund", y: 130, size: 14, bold: true)]
+      page(1) + [
+        Line("Agenda för fjällen", y: 90, size: 22, bold: true),
+        Line("1 Bakgrund", y: 130, size: 14, bold: true),
+      ]
         + SamplePDF.lines(body, from: 150) + [Line("1.1 Mål", y: 190, size: 12, bold: true)]
         + SamplePDF.lines(body, from: 210),
       page(2) + [Line("2 Insatser", y: 90, size: 14, bold: true)] + SamplePDF.lines(body, from: 110)
-        + [Line("•", x: 80, y: 150), Line("fiber i hela länet", x: 95, y: 150), Line("•", x: 80, y: 164), Line("e-tjänster", x: 95, y: 164)],
-      page(3) + [Line("3 Uppföljning", y: 90, size: 14, bold: true)] + SamplePDF.lines(body, from: 110),
+        + [
+          Line("•", x: 80, y: 150), Line("fiber i hela länet", x: 95, y: 150),
+          Line("•", x: 80, y: 164), Line("e-tjänster", x: 95, y: 164),
+        ],
+      page(3) + [Line("3 Uppföljning", y: 90, size: 14, bold: true)]
+        + SamplePDF.lines(body, from: 110),
     ])
     let content = document.outline.filter { !$0.hasPrefix("(") }
     let text = body.joined(separator: " ")
     #expect(
       content == [
-        "title: Agenda för fjällen", "heading1: 1 Bakgrund", "paragraph: \(text)", "heading2: 1.1 Mål",
+        "title: Agenda för fjällen", "heading1: 1 Bakgrund", "paragraph: \(text)",
+        "heading2: 1.1 Mål",
         "paragraph: \(text)", "heading1: 2 Insatser", "paragraph: \(text)",
         "list-item: fiber i hela länet", "list-item: e-tjänster", "heading1: 3 Uppföljning",
         "paragraph: \(text)",
@@ -99,7 +111,8 @@ import Testing
         + SamplePDF.lines(right, x: 320, from: 103, leading: 15)
     ])
     let text = document.text.string
-    let order = try (1...20).map { try #require(text.range(of: "Vänster rad \($0) ")?.lowerBound) }
+    let order =
+      try (1...20).map { try #require(text.range(of: "Vänster rad \($0) ")?.lowerBound) }
       + (1...20).map { try #require(text.range(of: "höger rad \($0) ")?.lowerBound) }
     #expect(order == order.sorted())
   }
@@ -127,10 +140,19 @@ import Testing
   @Test func `notes, contents lists and sentences over a page end`() async throws {
     let document = try await read([
       [Line("Innehåll", y: 80, size: 14, bold: true)]
-        + SamplePDF.lines(["1 Bakgrund ........................ 2", "2 Mål ............................. 3"], from: 110),
-      SamplePDF.lines(["Detta är brödtext om digitalisering i länet och den går vidare på nästa", "sida eftersom meningen inte är slut och därför"], from: 700)
+        + SamplePDF.lines(
+          ["1 Bakgrund ........................ 2", "2 Mål ............................. 3"],
+          from: 110),
+      SamplePDF.lines(
+        [
+          "Detta är brödtext om digitalisering i länet och den går vidare på nästa",
+          "sida eftersom meningen inte är slut och därför",
+        ], from: 700)
         + [Line("1 Se regionens budget.", y: 780, size: 7)],
-      SamplePDF.lines(["fortsätter den här. Sedan kommer mer text om kompetens i kommunerna.", "Slut på texten."], from: 80),
+      SamplePDF.lines(
+        [
+          "fortsätter den här. Sedan kommer mer text om kompetens i kommunerna.", "Slut på texten.",
+        ], from: 80),
     ])
     let found = document.outline
     #expect(found.count { $0.hasPrefix("contents:") } == 2)
@@ -169,7 +191,11 @@ import Testing
 
   @Test func `metadata of the file are derived values`() async throws {
     let document = try await read(
-      [SamplePDF.lines(["liten text om länet, kommunerna och den digitala omställningen i regionen, med mera."])],
+      [
+        SamplePDF.lines([
+          "liten text om länet, kommunerna och den digitala omställningen i regionen, med mera."
+        ])
+      ],
       title: "Strategi for fylket")
     #expect(document.metadata[.title] == MetadataValue("Strategi for fylket", .derived))
     #expect(document.metadata.value(.created)?.hasPrefix("2021-03-15") == true)
@@ -178,11 +204,16 @@ import Testing
   @Test func `changed bytes never crash, and lost text is told`() async throws {
     let seed: UInt64 = 4_711
     var random = RepeatableRandomNumberGenerator(seed: seed)
-    let pdf = SamplePDF(pages: [SamplePDF.lines((0..<30).map { "Rad \($0) om kompetens och samverkan." })])
+    let pdf = SamplePDF(pages: [
+      SamplePDF.lines((0..<30).map { "Rad \($0) om kompetens och samverkan." })
+    ])
     let whole = try await SampleFiles.read(pdf.bytes, name: "a.pdf").text.count
     for _ in 0..<12 {
       var bytes = pdf.bytes
-      for _ in 0..<6 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+      for _ in 0..<6 {
+        bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(
+          in: 0...255, using: &random)
+      }
       if let document = try? await SampleFiles.read(bytes, name: "a.pdf"),
         Double(document.text.count) < 0.5 * Double(whole)
       {

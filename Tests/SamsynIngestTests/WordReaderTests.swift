@@ -20,12 +20,12 @@ import Testing
   static let styles = (
     type: "styles", root: "styles",
     xml: """
-      <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="nb-NO"/></w:rPr></w:rPrDefault></w:docDefaults>
-      <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>
-      <w:style w:type="paragraph" w:styleId="Mitt"><w:name w:val="Min rubrik"/><w:basedOn w:val="Rubrik1"/></w:style>
-      <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
-      <w:style w:type="paragraph" w:styleId="INNH1"><w:name w:val="toc 1"/></w:style>
-      """
+    <w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="nb-NO"/></w:rPr></w:rPrDefault></w:docDefaults>
+    <w:style w:type="paragraph" w:styleId="Rubrik1"><w:name w:val="heading 1"/></w:style>
+    <w:style w:type="paragraph" w:styleId="Mitt"><w:name w:val="Min rubrik"/><w:basedOn w:val="Rubrik1"/></w:style>
+    <w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>
+    <w:style w:type="paragraph" w:styleId="INNH1"><w:name w:val="toc 1"/></w:style>
+    """
   )
 
   static let prose = "Kommunen skal styrke den digitale kompetansen i hele næringslivet i fylket."
@@ -123,11 +123,11 @@ import Testing
     let numbering = (
       type: "numbering", root: "numbering",
       xml: """
-        <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
-        <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl></w:abstractNum>
-        <w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>
-        <w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="2"/></w:num>
-        """
+      <w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>
+      <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1%2)"/></w:lvl></w:abstractNum>
+      <w:abstractNum w:abstractNumId="2"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="x"/></w:lvl></w:abstractNum>
+      <w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="6"><w:abstractNumId w:val="2"/></w:num>
+      """
     )
     let found = try await outline(
       item("første", 5) + item("under", 5, 1) + item("under to", 5, 1) + item("andre", 5)
@@ -143,7 +143,10 @@ import Testing
     let found = try await outline(
       SampleFiles.paragraph(Self.prose),
       parts: [
-        ("comments", "comments", "<w:comment w:id=\"1\" w:author=\"Kari\">\(SampleFiles.paragraph("Er dette rett?"))</w:comment>"),
+        (
+          "comments", "comments",
+          "<w:comment w:id=\"1\" w:author=\"Kari\">\(SampleFiles.paragraph("Er dette rett?"))</w:comment>"
+        ),
         ("header", "hdr", SampleFiles.paragraph("Region Fjord")),
         ("footer", "ftr", SampleFiles.paragraph("Side 1")),
       ])

@@ -40,7 +40,11 @@ public enum SampleFiles {
         <Relationship Id="r1" Type="\(relation)/officeDocument" Target="word/document.xml"/>
         <Relationship Id="r2" Type="http://x/core-properties" Target="docProps/core.xml"/></Relationships>
         """
-      ), ("word/document.xml", "\(head)<w:document \(wordNamespaces)><w:body>\(body)</w:body></w:document>"),
+      ),
+      (
+        "word/document.xml",
+        "\(head)<w:document \(wordNamespaces)><w:body>\(body)</w:body></w:document>"
+      ),
     ]
     var relations = ""
     for (index, part) in parts.enumerated() {
@@ -93,7 +97,8 @@ extension Document {
       let text =
         block.kind == .tableRow
         ? block.cells.map { self.text.string($0) }.joined(separator: "|") : string(block)
-      let line = "\(block.kind.rawValue)\(block.kind == .heading ? String(block.level) : ""): \(text)"
+      let line =
+        "\(block.kind.rawValue)\(block.kind == .heading ? String(block.level) : ""): \(text)"
       return block.marks.contains(.furniture) ? "(\(line))" : line
     }
   }

@@ -20,6 +20,7 @@ enum {
   CMARKUP_TOO_DEEP = 2,
   CMARKUP_ENTITIES = 3,
   CMARKUP_NO_MEMORY = 4,
+  CMARKUP_TOO_MANY_ATTRIBUTES = 5,
 };
 
 // Elements and attributes without a name in the caller's list have this one.

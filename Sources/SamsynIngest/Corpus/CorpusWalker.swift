@@ -53,7 +53,8 @@ struct CorpusWalker {
     }
     guard let names = folder.names() else {
       return skip(
-        folder.display, "\(folder.display): the folder cannot be listed; check permissions", .failed)
+        folder.display, "\(folder.display): the folder cannot be listed; check permissions", .failed
+      )
     }
     ancestors.append(identity)
     defer { ancestors.removeLast() }
@@ -131,7 +132,8 @@ struct CorpusWalker {
   ) throws(IngestError) {
     guard depth <= options.limits.archiveDepth else {
       throw .limitExceeded(
-        path: name, reason: "archives are nested deeper than the limit of \(options.limits.archiveDepth)")
+        path: name,
+        reason: "archives are nested deeper than the limit of \(options.limits.archiveDepth)")
     }
     let format = try FormatSniffer(limits: options.limits).format(
       of: bytes, named: .zip, name: name)
@@ -168,7 +170,9 @@ struct CorpusWalker {
     }
     budget.unpackedBytes -= members.reduce(0) { $0 + $1.bytes.count }
     budget.entries -= members.count
-    for member in odd { skip("\(name)/\(member)", "a link, or a name that leads out of the archive") }
+    for member in odd {
+      skip("\(name)/\(member)", "a link, or a name that leads out of the archive")
+    }
     members.sort { Array($0.name.utf8).lexicographicallyPrecedes(Array($1.name.utf8)) }
     var manifest = inherited
     if let own = members.first(where: { $0.name == CorpusManifest.fileName }) {
@@ -176,7 +180,8 @@ struct CorpusWalker {
     }
     for member in members where !member.name.hasSuffix(CorpusManifest.fileName) {
       let path = "\(name)/\(member.name)"
-      let inner = manifest?.record.name.hasPrefix(name) == true ? member.name : "\(relative)/\(member.name)"
+      let inner =
+        manifest?.record.name.hasPrefix(name) == true ? member.name : "\(relative)/\(member.name)"
       if manifest?.excludes(inner) == true {
         skip(path, "excluded by corpus.yml")
         continue
@@ -202,7 +207,9 @@ struct CorpusWalker {
   private mutating func manifest(in folder: RawPath) throws(IngestError) -> CorpusManifest? {
     let path = folder.appending(Array(CorpusManifest.fileName.utf8))
     guard case .file? = path.status(followingLinks: true)?.kind else { return nil }
-    let name = path.display.hasPrefix("./") && folder.bytes == [0x2E] ? CorpusManifest.fileName : path.display
+    let name =
+      path.display.hasPrefix("./") && folder.bytes == [0x2E]
+      ? CorpusManifest.fileName : path.display
     return try manifest(try path.contents(limit: 16 << 20, name: name), path: name)
   }
 

@@ -89,7 +89,9 @@ struct RawPath: Sendable, Hashable {
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw .unreadable(path: name, reason: Self.reason()) }
       // Somebody cut the file while it was being read.
-      guard got > 0 else { throw .unreadable(path: name, reason: "it became shorter while being read") }
+      guard got > 0 else {
+        throw .unreadable(path: name, reason: "it became shorter while being read")
+      }
       count += got
     }
     return bytes

@@ -97,7 +97,8 @@ struct DocumentBuilder: Sendable {
     let tables = Dictionary(grouping: blocks.indices.filter { blocks[$0].table != nil }) {
       blocks[$0].table ?? 0
     }
-    for (_, rows) in tables where !rows.contains(where: { blocks[$0].marks.contains(.tableHeader) }) {
+    for (_, rows) in tables where !rows.contains(where: { blocks[$0].marks.contains(.tableHeader) })
+    {
       if finder.isHeader(rows.map { blocks[$0].cells }, hasRule: false, bytes) {
         blocks[rows[0]].marks.insert(.tableHeader)
       }

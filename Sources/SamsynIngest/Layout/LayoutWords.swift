@@ -51,7 +51,8 @@ struct LayoutWords: Sendable {
 
   /// Identifiers are in English mostly, whatever the language of the page.
   private static let englishChrome: Set<String> = [
-    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "footer", "sidebar", "cookie",
+    "nav", "navbar", "navigation", "menu", "breadcrumb", "breadcrumbs", "footer", "sidebar",
+    "cookie",
     "cookies", "consent", "gdpr", "banner", "toolbar", "pagination", "social", "share", "sharing",
     "skip", "skiplink", "search", "login", "noprint", "related", "advert", "ads", "popup", "modal",
     "readspeaker", "feedback", "newsletter",

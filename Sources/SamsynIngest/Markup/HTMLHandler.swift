@@ -204,8 +204,10 @@ struct HTMLHandler: MarkupHandler {
     }
     if attributes[.hidden] != nil || attributes[.ariaHidden] == "true" { return true }
     if let role = attributes[.role],
-      ["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
-        "menu", "menubar"].contains(role)
+      [
+        "navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
+        "menu", "menubar",
+      ].contains(role)
     {
       return true
     }
@@ -228,7 +230,9 @@ struct HTMLHandler: MarkupHandler {
   private static func camelCaseParts(_ word: Substring) -> [String] {
     var parts: [String] = [""]
     for character in word {
-      if character.isUppercase, parts[parts.count - 1].last?.isLowercase == true { parts.append("") }
+      if character.isUppercase, parts[parts.count - 1].last?.isLowercase == true {
+        parts.append("")
+      }
       parts[parts.count - 1].append(character)
     }
     return parts.map { $0.lowercased() } + (parts.count > 1 ? [word.lowercased()] : [])
@@ -256,7 +260,9 @@ struct HTMLHandler: MarkupHandler {
     if let title = metadata.title { return title }
     let folded = pageTitle.foldingWhitespace()
     for separator in [" | ", " – ", " - ", " • "] {
-      if let range = folded.firstRange(of: separator), folded.distance(from: folded.startIndex, to: range.lowerBound) >= 10 {
+      if let range = folded.firstRange(of: separator),
+        folded.distance(from: folded.startIndex, to: range.lowerBound) >= 10
+      {
         return String(folded[..<range.lowerBound])
       }
     }

@@ -65,6 +65,7 @@ enum MarkupError: Error, Equatable, CustomStringConvertible {
   case tooDeep
   case declaresEntities
   case noMemory
+  case tooManyAttributes
 
   var description: String {
     switch self {
@@ -72,6 +73,7 @@ enum MarkupError: Error, Equatable, CustomStringConvertible {
     case .tooDeep: "elements are nested deeper than the limit"
     case .declaresEntities: "the XML declares entities, which are never expanded"
     case .noMemory: "out of memory"
+    case .tooManyAttributes: "one element has more than 20,000 attributes"
     }
   }
 }

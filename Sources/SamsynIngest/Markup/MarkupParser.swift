@@ -54,6 +54,7 @@ internal import CMarkup
     case CMARKUP_OK: return
     case CMARKUP_TOO_DEEP: throw .tooDeep
     case CMARKUP_ENTITIES: throw .declaresEntities
+    case CMARKUP_TOO_MANY_ATTRIBUTES: throw .tooManyAttributes
     case CMARKUP_NO_MEMORY: throw .noMemory
     default:
       var line: Int32 = 0

@@ -27,7 +27,8 @@ struct BookReader: DocumentReader {
     var book = BookHandler()
     var warnings: [String] = []
     if let damage = try package.read(root, to: &book) { warnings.append(damage) }
-    let chapters = book.spine.compactMap { book.items[$0] }.map { item -> (path: String, isContents: Bool) in
+    let chapters = book.spine.compactMap { book.items[$0] }.map {
+      item -> (path: String, isContents: Bool) in
       let path = item.href.removingPercentEncoding
       return ((folder.isEmpty ? "" : folder + "/") + path, item.isNavigation)
     }
@@ -128,7 +129,9 @@ extension String {
     var bytes: [UInt8] = []
     var rest = utf8[...]
     while let byte = rest.popFirst() {
-      if byte == 0x25, rest.count >= 2, let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+      if byte == 0x25, rest.count >= 2,
+        let value = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+      {
         bytes.append(value)
         rest = rest.dropFirst(2)
       } else {

@@ -10,7 +10,8 @@ struct ConvertedReader: DocumentReader {
   func read(_ bytes: [UInt8], id: DocumentID, name: String) async throws(IngestError) -> Document {
     let source = DocumentBuilder.Source(
       id: id, name: name, bytes: bytes, format: format.rawValue)
-    for converter in Self.converters(format) where LimitedProcess.path(of: converter.program) != nil {
+    for converter in Self.converters(format) where LimitedProcess.path(of: converter.program) != nil
+    {
       let result = try await PDFReader.run(
         LimitedProcess(converter.program, limits: options.limits.process), converter.arguments,
         bytes, name: name)
@@ -80,7 +81,8 @@ struct ConvertedReader: DocumentReader {
     default:
       [
         Converter(
-          program: "antiword", arguments: ["-m", "UTF-8.txt", "-w", "0", "/dev/stdin"], givesHTML: false,
+          program: "antiword", arguments: ["-m", "UTF-8.txt", "-w", "0", "/dev/stdin"],
+          givesHTML: false,
           package: "antiword"),
         Converter(
           program: "catdoc", arguments: ["-d", "utf-8", "-w", "/dev/stdin"], givesHTML: false,

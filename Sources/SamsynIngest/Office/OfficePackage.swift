@@ -78,7 +78,7 @@ struct OfficePackage {
     case .tooDeep?:
       throw .limitExceeded(
         path: name, reason: "elements are nested deeper than the limit of \(limits.xmlDepth)")
-    case .declaresEntities?, .noMemory?:
+    case .declaresEntities?, .noMemory?, .tooManyAttributes?:
       throw .damaged(path: name, reason: error?.description ?? "")
     case .malformed?: return error?.description
     }
@@ -127,7 +127,8 @@ struct OfficeRelationship {
   private struct Handler: MarkupHandler {
     var found: [(String, String, String)] = []
     mutating func start(_ name: Name?, _ attributes: MarkupAttributes<Name>) {
-      guard name == .relationship, attributes[.mode] != "External", let target = attributes[.target],
+      guard name == .relationship, attributes[.mode] != "External",
+        let target = attributes[.target],
         let type = attributes[.type]?.split(separator: "/").last
       else { return }
       found.append((attributes[.id] ?? "", String(type), target))

@@ -53,7 +53,9 @@ struct OpenDocumentReader: DocumentReader {
     }
     for part in ["styles.xml", "meta.xml"] {
       guard let bytes = parts[part] else { continue }
-      if let warning = try package.read(bytes, to: &styles) { warnings.append("\(part): \(warning)") }
+      if let warning = try package.read(bytes, to: &styles) {
+        warnings.append("\(part): \(warning)")
+      }
     }
   }
 }

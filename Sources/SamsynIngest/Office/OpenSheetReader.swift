@@ -25,7 +25,8 @@ struct OpenSheetReader: DocumentReader {
     }
     content.blocks = collected.blocks
     content.metadata = styles.metadata
-    content.warnings = warnings + collected.warnings + (sheets.isCut ? ["rows beyond the limit were left out"] : [])
+    content.warnings =
+      warnings + collected.warnings + (sheets.isCut ? ["rows beyond the limit were left out"] : [])
     return try builder.document(
       content, DocumentBuilder.Source(id: id, name: name, bytes: bytes, format: format.rawValue))
   }

@@ -42,11 +42,21 @@ struct SpreadsheetFormats: MarkupHandler {
     var isBracketed = false
     var isEscaped = false
     for character in code.lowercased().prefix(while: { $0 != ";" }) {
-      if isEscaped { isEscaped = false } else if character == "\\" { isEscaped = true }
-      else if character == "\"" { isQuoted.toggle() }
-      else if isQuoted { continue }
-      else if character == "[" { isBracketed = true } else if character == "]" { isBracketed = false }
-      else if !isBracketed { letters.append(character) }
+      if isEscaped {
+        isEscaped = false
+      } else if character == "\\" {
+        isEscaped = true
+      } else if character == "\"" {
+        isQuoted.toggle()
+      } else if isQuoted {
+        continue
+      } else if character == "[" {
+        isBracketed = true
+      } else if character == "]" {
+        isBracketed = false
+      } else if !isBracketed {
+        letters.append(character)
+      }
     }
     let hasDay = letters.contains("y") || letters.contains("d")
     let hasTime = letters.contains("h") || letters.contains("s")

@@ -98,7 +98,9 @@ struct WordNumberingHandler: MarkupHandler {
       instance = attributes[.listID]
       abstract = nil
     case .abstractNumberingID:
-      if let instance { result.instances[instance, default: .init()].abstract = attributes[.value] ?? "" }
+      if let instance {
+        result.instances[instance, default: .init()].abstract = attributes[.value] ?? ""
+      }
     case .level, .override: level = attributes.integer(.listLevel) ?? 0
     case .start: change { $0.start = attributes.integer(.value) ?? 1 }
     case .format: change { $0.format = attributes[.value] ?? "decimal" }

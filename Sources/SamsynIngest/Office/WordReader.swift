@@ -28,8 +28,11 @@ struct WordReader: DocumentReader {
     let related = parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? []
     func targets(_ type: String) -> [String] { related.filter { $0.type == type }.map(\.target) }
     let wanted = Set(
-      ["styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer", "diagramData"]
-        .flatMap(targets))
+      [
+        "styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer",
+        "diagramData",
+      ]
+      .flatMap(targets))
     parts.merge(try package.parts { wanted.contains($0) && $0 != main }) { old, _ in old }
     func first(_ type: String) -> [UInt8]? { targets(type).lazy.compactMap { parts[$0] }.first }
 

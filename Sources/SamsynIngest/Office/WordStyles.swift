@@ -87,7 +87,9 @@ struct WordStylesHandler: MarkupHandler {
     case .style:
       id = attributes[.styleID]
       style = WordStyles.Style()
-      if attributes[.type] == "paragraph", attributes[.isDefault] == "1" { result.defaultStyle = id }
+      if attributes[.type] == "paragraph", attributes[.isDefault] == "1" {
+        result.defaultStyle = id
+      }
     case .name: style.name = attributes[.value] ?? ""
     case .basedOn: style.basedOn = attributes[.value]
     case .outlineLevel: style.outlineLevel = attributes.integer(.value)

@@ -195,7 +195,8 @@ struct WordTextHandler: MarkupHandler {
   private mutating func endParagraph() {
     let own = properties.popLast() ?? Properties()
     let style = own.style ?? styles.defaultStyle
-    let role = own.outlineLevel.flatMap { $0 < 9 ? .heading($0 + 1) : nil } ?? styles.role(of: style)
+    let role =
+      own.outlineLevel.flatMap { $0 < 9 ? .heading($0 + 1) : nil } ?? styles.role(of: style)
     var list = styles.list(of: style)
     if let id = own.listID { list = (id, list?.level ?? 0) }
     if let level = own.listLevel { list?.level = level }

@@ -61,7 +61,8 @@ struct PDFLayout {
     let text = rows.map { PDFRow(lines: $0.lines.filter { !$0.isFurniture }) }
       .filter { !$0.lines.isEmpty }
     let pitch = pitch(text, body: body)
-    var paragraphs = furniture.filter { row in text.first.map { row.top < $0.top } ?? true }.map(Self.furniture)
+    var paragraphs = furniture.filter { row in text.first.map { row.top < $0.top } ?? true }.map(
+      Self.furniture)
     // Contents lists are taken out first: their leaders and page numbers look like columns.
     var loose: [PDFRow] = []
     var parts: [PDFTableFinder.Part] = []
@@ -98,7 +99,8 @@ struct PDFLayout {
     }
     takeContents(above: .infinity)
     return paragraphs
-      + furniture.filter { row in text.first.map { row.top >= $0.top } ?? false }.map(Self.furniture)
+      + furniture.filter { row in text.first.map { row.top >= $0.top } ?? false }.map(
+        Self.furniture)
   }
 
   private static func furniture(_ row: PDFRow) -> Paragraph {
@@ -120,7 +122,9 @@ struct PDFLayout {
     for (index, row) in rows.enumerated() {
       for line in row.lines {
         let below = rows[(index + 1)...].prefix(6).lazy.compactMap { next in
-          next.lines.first { $0.overlapsHorizontally(line) && $0.top > line.top + 0.5 * line.height }
+          next.lines.first {
+            $0.overlapsHorizontally(line) && $0.top > line.top + 0.5 * line.height
+          }
         }.first
         if let below, below.bottom - line.bottom < 3 * body {
           distances.append(below.bottom - line.bottom)
@@ -144,12 +148,14 @@ struct PDFLayout {
   /// A table, or the lines of a contents list that looked like one.
   private func table(_ table: PDFTable) -> [Paragraph] {
     if let contents = contents(table) { return contents }
-    return [{
-      var paragraph = Paragraph(lines: [])
-      paragraph.kind = .tableRow
-      paragraph.table = table
-      return paragraph
-    }()]
+    return [
+      {
+        var paragraph = Paragraph(lines: [])
+        paragraph.kind = .tableRow
+        paragraph.table = table
+        return paragraph
+      }()
+    ]
   }
 
   /// Titles with rising page numbers in the last column.
@@ -158,7 +164,8 @@ struct PDFLayout {
     var pages: [Int] = []
     for row in table.rows {
       guard let last = row.last, last.count == 1, let page = Int(last[0].string) else { return nil }
-      guard row.dropLast().joined().contains(where: { $0.string.contains(where: \.isLetter) }) else {
+      guard row.dropLast().joined().contains(where: { $0.string.contains(where: \.isLetter) })
+      else {
         return nil
       }
       pages.append(page)
@@ -192,13 +199,15 @@ struct PDFLayout {
     }
     // A dash opens a list item only next to another; alone it opens an utterance.
     func isDash(_ index: Int) -> Bool {
-      paragraphs.indices.contains(index) && paragraphs[index].bullet.map { "-–—".contains($0) } == true
+      paragraphs.indices.contains(index)
+        && paragraphs[index].bullet.map { "-–—".contains($0) } == true
     }
     let dashes = paragraphs.indices.filter(isDash)
     for index in dashes where !isDash(index - 1) && !isDash(index + 1) {
       paragraphs[index].kind = .paragraph
       paragraphs[index].level = 0
-      paragraphs[index].lines[0].text = Array((paragraphs[index].bullet ?? "").utf8) + [0x20] + paragraphs[index].lines[0].text
+      paragraphs[index].lines[0].text =
+        Array((paragraphs[index].bullet ?? "").utf8) + [0x20] + paragraphs[index].lines[0].text
     }
     return paragraphs
   }
@@ -316,7 +325,9 @@ struct PDFLayout {
       }
       open.removeAll { result.count - $0 > Self.joinDistance }
       let target = open.last { index in
-        guard paragraph.kind == .paragraph, let last = result[index].lines.last else { return false }
+        guard paragraph.kind == .paragraph, let last = result[index].lines.last else {
+          return false
+        }
         return abs(first.size - last.size) <= 0.08 * last.size && first.isBold == last.isBold
           && (Self.startsLowercase(first) || (last.text.last == 0x2D && index == open.last))
       }
@@ -442,7 +453,8 @@ struct PDFLayout {
       let text = Self.text(paragraphs[index])
       let word = text.prefix { $0.isLetter }.lowercased()
       let rest = text.dropFirst(word.count).first
-      if words.captions.contains(word), rest == ":" || rest == " " && text.dropFirst(word.count + 1).first?.isNumber == true,
+      if words.captions.contains(word),
+        rest == ":" || rest == " " && text.dropFirst(word.count + 1).first?.isNumber == true,
         paragraphs[index].letters < 300
       {
         paragraphs[index].kind = .caption

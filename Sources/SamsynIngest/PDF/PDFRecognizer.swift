@@ -9,7 +9,9 @@ struct PDFRecognizer {
   let knows: @Sendable (String) -> Bool
   private static let resolution = 300
 
-  init(options: IngestOptions, builder: DocumentBuilder, knows: @escaping @Sendable (String) -> Bool) {
+  init(
+    options: IngestOptions, builder: DocumentBuilder, knows: @escaping @Sendable (String) -> Bool
+  ) {
     self.options = options
     self.builder = builder
     self.knows = knows
@@ -24,7 +26,10 @@ struct PDFRecognizer {
     for page in 1...max(1, pages) {
       let picture = try await PDFReader.run(
         LimitedProcess("pdftoppm", limits: options.limits.process),
-        ["-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page), "/dev/stdin"],
+        [
+          "-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page),
+          "/dev/stdin",
+        ],
         bytes, name: name)
       guard picture.status == 0 else {
         lost.append(String(page))

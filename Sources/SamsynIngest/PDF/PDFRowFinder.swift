@@ -19,8 +19,9 @@ struct PDFRowFinder {
           / min(anchor.height, fragment.height)
         let isShifted =
           abs(anchor.bottom - fragment.bottom) > 0.45 * max(anchor.height, fragment.height)
-        if overlap > 0.55, !isShifted || fragment.height < 0.8 * anchor.height
-          || anchor.height < 0.8 * fragment.height, overlap > best?.overlap ?? 0
+        if overlap > 0.55,
+          !isShifted || fragment.height < 0.8 * anchor.height
+            || anchor.height < 0.8 * fragment.height, overlap > best?.overlap ?? 0
         {
           best = (index, overlap)
         }
@@ -65,7 +66,9 @@ struct PDFRowFinder {
       let size = max(1, min(base?.height ?? line.size, max(last.size, line.size)))
       let gap = line.left - last.right
       // The same text twice in one place is how some programs make bold letters.
-      if gap < -0.5 * line.width, Self.trimmed(last.text).suffixEquals(Self.trimmed(line.text)) { continue }
+      if gap < -0.5 * line.width, Self.trimmed(last.text).suffixEquals(Self.trimmed(line.text)) {
+        continue
+      }
       let isApart =
         edges.separates(gap: gap / size, line)
         && (!PDFLabel.isLabel(last.string) || gap > 8 * size)
@@ -160,7 +163,9 @@ enum PDFLabel {
   }
 
   static func isBullet(_ text: String) -> Bool {
-    guard text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first else { return false }
+    guard text.unicodeScalars.count == 1, let scalar = text.unicodeScalars.first else {
+      return false
+    }
     // Symbol fonts keep their bullets in the private area.
     return "•◦▪▫■□●○‣⁃·–—-*➢➔►✓".unicodeScalars.contains(scalar)
       || (0xE000...0xF8FF).contains(scalar.value) || text == "o"
@@ -170,7 +175,8 @@ enum PDFLabel {
   static func isNumber(_ text: String) -> Bool {
     guard text.utf8.count <= 10, text.utf8.first?.isASCIIDigit == true else { return false }
     let parts = text.split(separator: ".", omittingEmptySubsequences: true)
-    return parts.count <= 5 && parts.allSatisfy { $0.count <= 2 && $0.utf8.allSatisfy(\.isASCIIDigit) }
+    return parts.count <= 5
+      && parts.allSatisfy { $0.count <= 2 && $0.utf8.allSatisfy(\.isASCIIDigit) }
   }
 
   /// `a)`, `B.`

@@ -93,13 +93,16 @@ struct PDFTableFinder {
     }
     // Single lines after the last full row are its wrapped cells while they follow closely, or rows with
     // one cell filled when they keep the distance of the rows above.
-    let distances = (start + 1..<max(start + 1, lastMultiple + 1)).map { rows[$0].bottom - rows[$0 - 1].bottom }
+    let distances = (start + 1..<max(start + 1, lastMultiple + 1)).map {
+      rows[$0].bottom - rows[$0 - 1].bottom
+    }
     let widest = distances.max() ?? 0
     var stop = lastMultiple + 1
     while stop < end {
       let distance = rows[stop].bottom - rows[stop - 1].bottom
       let isWrapped =
-        distance < 1.3 * pitch && (rows[stop].left > rows[start].left + 5 || stop - lastMultiple < 2)
+        distance < 1.3 * pitch
+        && (rows[stop].left > rows[start].left + 5 || stop - lastMultiple < 2)
       let isRow =
         distance < 1.05 * widest && distances.count >= 2 && !rows[stop].lines[0].isBold
         && abs(rows[stop].lines[0].size - rows[lastMultiple].lines[0].size) < 1
@@ -226,7 +229,8 @@ struct PDFTableFinder {
     var groups: [Range<Int>] = []
     for index in rows.indices {
       let isWrapped =
-        rows[index].lines.count < columns.count && (rows[index].lines.first?.left ?? 0) > columns[0].right
+        rows[index].lines.count < columns.count
+        && (rows[index].lines.first?.left ?? 0) > columns[0].right
         && rows[index].bottom - (index > 0 ? rows[index - 1].bottom : 0) < 1.3 * pitch
       if isWrapped, let last = groups.popLast() {
         groups.append(last.lowerBound..<index + 1)
