@@ -83,8 +83,10 @@ struct RawPath: Sendable, Hashable {
     var bytes = [UInt8](repeating: 0, count: Int(info.st_size))
     var count = 0
     while count < bytes.count {
-      let got = unsafe bytes.withUnsafeMutableBytes {
-        unsafe Foundation.read(descriptor, $0.baseAddress! + count, $0.count - count)
+      let got = unsafe bytes.withUnsafeMutableBytes { buffer -> Int in
+        let rest = unsafe buffer[count...]
+        return unsafe Foundation.read(
+          descriptor, UnsafeMutableRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       }
       if got < 0, errno == EINTR { continue }
       guard got >= 0 else { throw .unreadable(path: name, reason: Self.reason()) }
@@ -98,8 +100,14 @@ struct RawPath: Sendable, Hashable {
   }
 
   private func withCString<Result>(_ body: (UnsafePointer<CChar>) -> Result) -> Result {
+    // As a string the bytes could be repaired; as an array they are what they are.
     let string = bytes.map { CChar(bitPattern: $0) } + [0]
-    return unsafe string.withUnsafeBufferPointer { unsafe body($0.baseAddress!) }
+    return unsafe string.withUnsafeBufferPointer { buffer in
+      guard let start = unsafe buffer.baseAddress else {
+        preconditionFailure("an array of one byte")
+      }
+      return unsafe body(start)
+    }
   }
 
   private static func reason() -> String {
