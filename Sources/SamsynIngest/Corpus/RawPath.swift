@@ -103,7 +103,7 @@ struct RawPath: Sendable, Hashable {
     // As a string the bytes could be repaired; as an array they are what they are.
     let string = bytes.map { CChar(bitPattern: $0) } + [0]
     return unsafe string.withUnsafeBufferPointer { buffer in
-      guard let start = unsafe buffer.baseAddress else {
+      guard let start = buffer.baseAddress else {
         preconditionFailure("an array of one byte")
       }
       return unsafe body(start)
