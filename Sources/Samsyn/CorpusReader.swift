@@ -16,9 +16,8 @@ public struct CorpusReader: Sendable {
   public init(configuration: Configuration = Configuration()) throws {
     languages = try LanguageData.all()
     let policy = try PolicyLexicon()
-    loader = CorpusLoader(languages: languages, options: configuration.reading) { word in
-      Language.analyzed.contains { policy.contains(word, $0) }
-    }
+    loader = CorpusLoader(
+      languages: languages, options: configuration.reading, knows: policy.contains)
     jobs = configuration.jobs
   }
 

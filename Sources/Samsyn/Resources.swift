@@ -31,10 +31,8 @@ public struct Resources: Sendable {
     lexicon = try LanguageLexicon(
       languages, stopwords: stopwords, dictionaryRoot: dictionaryRoot)
     skeleton = try SpellingSkeleton()
-    loader = CorpusLoader(languages: languages, options: reading) { [lexicon] word in
-      // The lists that ship: dictionaries of the system take longer to open than a document to read.
-      Language.analyzed.contains { lexicon.policy.contains(word, $0) }
-    }
+    // The lists that ship: dictionaries of the system take longer to open than a document to read.
+    loader = CorpusLoader(languages: languages, options: reading, knows: lexicon.policy.contains)
     keyphrases = try KeyphraseResources(languages, lexicon: lexicon)
   }
 

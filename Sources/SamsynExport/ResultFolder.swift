@@ -120,7 +120,13 @@ public struct ResultFolder: Sendable {
       }
     }
     manifest.rows = try SQLiteStore().write(tables, to: staging + "/" + Self.databaseName)
-    manifest.files.append(try Self.entry(Self.databaseName, in: staging))
+    guard
+      let database = ResultManifest.File(
+        name: Self.databaseName, at: staging + "/" + Self.databaseName)
+    else {
+      throw ExportError.cannotWrite(path: Self.databaseName, reason: "it cannot be read back")
+    }
+    manifest.files.append(database)
     let notebook = try NotebookFiles.readResults()
     let texts =
       [
@@ -146,15 +152,6 @@ public struct ResultFolder: Sendable {
     try move(manifest, from: staging)
     keepsStaging = false
     return manifest.files.map(\.name) + [ResultManifest.fileName]
-  }
-
-  private static func entry(_ name: String, in folder: String) throws -> ResultManifest.File {
-    guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
-      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
-    }
-    let bytes = [UInt8](data)
-    return ResultManifest.File(
-      name: name, bytes: bytes.count, sha256: FileDigest.sha256(bytes))
   }
 
   /// Puts the files of a complete result into place, its list last. May be begun again after a stop.

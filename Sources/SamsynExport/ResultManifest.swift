@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SamsynResources
 
 /// The files of a result with their sizes and hashes: `files.json`.
 public struct ResultManifest: Codable, Equatable, Sendable {
@@ -8,6 +9,24 @@ public struct ResultManifest: Codable, Equatable, Sendable {
     public var bytes: Int
     /// SHA-256, lower-case hexadecimal.
     public var sha256: String
+
+    init(name: String, bytes: Int, sha256: String) {
+      self.name = name
+      self.bytes = bytes
+      self.sha256 = sha256
+    }
+
+    /// The entry of a file as it lies on disk; nil when it cannot be read.
+    init?(name: String, at path: String) {
+      guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+      var digest = StreamingDigest()
+      var bytes = 0
+      while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty {
+        digest.update([UInt8](piece))
+        bytes += piece.count
+      }
+      self.init(name: name, bytes: bytes, sha256: digest.finish())
+    }
   }
 
   public var samsyn: String

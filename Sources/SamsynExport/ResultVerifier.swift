@@ -1,6 +1,5 @@
 internal import Foundation
 internal import GRDB
-internal import SamsynResources
 
 /// Checks that a result folder is whole: every file there, with the bytes that were written.
 public struct ResultVerifier: Sendable {
@@ -52,29 +51,18 @@ public struct ResultVerifier: Sendable {
         continue
       }
       outcome.checkedFiles += 1
-      guard let (bytes, digest) = Self.digest(place) else {
+      guard let found = ResultManifest.File(name: file.name, at: place) else {
         outcome.problems.append("\(file.name) cannot be read")
         continue
       }
-      if bytes != file.bytes {
-        outcome.problems.append("\(file.name) has \(bytes) bytes instead of \(file.bytes)")
-      } else if digest != file.sha256 {
+      if found.bytes != file.bytes {
+        outcome.problems.append("\(file.name) has \(found.bytes) bytes instead of \(file.bytes)")
+      } else if found.sha256 != file.sha256 {
         outcome.problems.append("\(file.name) was changed after it was written")
       } else if file.name == ResultFolder.databaseName {
         outcome.problems += Self.databaseProblems(place, rows: manifest.rows)
       }
     }
-  }
-
-  private static func digest(_ path: String) -> (bytes: Int, sha256: String)? {
-    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
-    var digest = StreamingDigest()
-    var bytes = 0
-    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty {
-      digest.update([UInt8](piece))
-      bytes += piece.count
-    }
-    return (bytes, digest.finish())
   }
 
   private static func databaseProblems(_ path: String, rows: [String: Int]) -> [String] {

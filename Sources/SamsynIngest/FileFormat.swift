@@ -24,11 +24,10 @@ public enum FileFormat: String, Sendable, CaseIterable {
   }
 
   /// Programs of the system that read the format, any of them; none where Samsyn does it itself.
-  public var tools: [(program: String, package: String)] {
+  public var tools: [String] {
     switch self {
-    case .pdf: [("pdftohtml", "poppler-utils")]
-    case .doc, .rtf, .rst:
-      ConvertedReader.converters(self).map { ($0.program, $0.package) }
+    case .pdf: ["pdftohtml"]
+    case .doc, .rtf, .rst: ConvertedReader.converters(self).map(\.program)
     default: []
     }
   }

@@ -41,10 +41,10 @@ public struct PolicyLexicon: Sendable {
     Set(conceptByLemma[language, default: [:]].keys)
   }
 
-  /// Whether a lemma is in the lexicon.
+  /// Whether a lemma of any language is in the lexicon.
   /// - Complexity: O(1).
-  public func contains(_ lemma: String, _ language: Language) -> Bool {
-    conceptByLemma[language]?[lemma] != nil
+  public func contains(_ lemma: String) -> Bool {
+    conceptByLemma.values.contains { $0[lemma] != nil }
   }
 
   public var conceptCount: Int { Set(conceptByLemma[.nb, default: [:]].values).count }

@@ -44,20 +44,18 @@ struct Doctor: ParsableCommand {
       add("data files", "broken", "\(error)")
     }
     add("SQLite", "ok", "exports samsyn.sqlite")
-    for (tool, package, use) in [
-      ("pdftohtml", "poppler-utils", "reads PDF; without it PDF files fail"),
-      ("pdfinfo", "poppler-utils", "title, author and dates of PDF files"),
-      ("prlimit", "util-linux", "bounds on foreign programs; without it none is started"),
-      ("antiword", "antiword", "reads Word files from before 2007"),
-      ("pandoc", "pandoc", "reads RTF and reStructuredText"),
-      (
-        "tesseract", "tesseract-ocr tesseract-ocr-swe tesseract-ocr-nor",
-        "reads scanned pages, with --ocr"
-      ),
-      ("bwrap", "bubblewrap", "foreign programs in a sandbox, with --sandbox"),
+    for (tool, use) in [
+      ("pdftohtml", "reads PDF; without it PDF files fail"),
+      ("pdfinfo", "title, author and dates of PDF files"),
+      ("prlimit", "bounds on foreign programs; without it none is started"),
+      ("antiword", "reads Word files from before 2007"),
+      ("pandoc", "reads RTF and reStructuredText"),
+      ("tesseract", "reads scanned pages, with --ocr"),
+      ("bwrap", "foreign programs in a sandbox, with --sandbox"),
     ] {
       let isFound = LimitedProcess.path(of: tool) != nil
-      add(tool, isFound ? "ok" : "absent", isFound ? use : "\(use); apt-get install \(package)")
+      let install = "; apt-get install \(LimitedProcess.package(of: tool))"
+      add(tool, isFound ? "ok" : "absent", use + (isFound ? "" : install))
     }
     let table = TerminalTable(
       columns: ["part", "state", "detail"], rows: rows)

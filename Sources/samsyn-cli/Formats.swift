@@ -11,13 +11,13 @@ struct Formats: ParsableCommand {
   func run() throws {
     let rows = FileFormat.allCases.map { format -> [FieldValue] in
       let tools = format.tools
-      let missing = !tools.isEmpty && !tools.contains { LimitedProcess.path(of: $0.program) != nil }
+      let missing = !tools.isEmpty && !tools.contains { LimitedProcess.path(of: $0) != nil }
       return [
         .string(format.rawValue),
         .string(format.extensions.map { "." + $0 }.joined(separator: " ")),
         .string(
-          tools.isEmpty ? "Samsyn itself" : tools.map(\.program).joined(separator: " or ")),
-        .string(missing ? "absent: apt-get install \(tools[0].package)" : "ok"),
+          tools.isEmpty ? "Samsyn itself" : tools.joined(separator: " or ")),
+        .string(missing ? "absent: apt-get install \(LimitedProcess.package(of: tools[0]))" : "ok"),
       ]
     }
     let table = TerminalTable(columns: ["format", "names", "read by", "state"], rows: rows)

@@ -43,7 +43,10 @@ final class RecordSink {
 
   deinit {
     // What was not completed leaves nothing behind; after `close` there is no such file.
-    if let target { try? FileManager.default.removeItem(atPath: target.partial) }
+    if let target {
+      try? FileManager.default.removeItem(atPath: target.partial)
+      UnfinishedFiles.end(target.partial)
+    }
   }
 
   func write(_ bytes: [UInt8]) throws { try sink.write(bytes) }

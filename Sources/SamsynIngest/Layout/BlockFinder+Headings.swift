@@ -9,7 +9,7 @@ extension BlockFinder {
   func findHeadings(_ blocks: inout [ProtoBlock], strong: [Bool], _ bytes: [UInt8]) {
     let styled = blocks.count { $0.kind == .heading }
     if styled < 2 {
-      findHeadings(&blocks, bytes, [])
+      findHeadings(&blocks, bytes)
     } else {
       for index in blocks.indices.reversed()
       where strong[index] && blocks[index].kind == .paragraph && blocks[index].marks.isEmpty
@@ -32,7 +32,7 @@ extension BlockFinder {
   }
 
   /// Short lines before text become headings; so does any line that the contents list names.
-  func findHeadings(_ blocks: inout [ProtoBlock], _ bytes: [UInt8], _ lines: [SourceLine]) {
+  func findHeadings(_ blocks: inout [ProtoBlock], _ bytes: [UInt8]) {
     let contents = Set(
       blocks.filter { $0.kind == .contents }.map { headingForm($0.text(bytes)) })
     var chain = 0

@@ -24,7 +24,7 @@ struct BlockFinder {
     var blocks = group(lines, bytes)
     joinAcrossBreaks(&blocks, bytes)
     blocks.removeAll { $0.isMerged }
-    findHeadings(&blocks, bytes, lines)
+    findHeadings(&blocks, bytes)
     findTitle(&blocks, bytes)
     setLevels(&blocks)
     return blocks

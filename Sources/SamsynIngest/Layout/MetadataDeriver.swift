@@ -58,7 +58,7 @@ struct MetadataDeriver {
     let isMade =
       lowered.hasPrefix("microsoft") || lowered.hasPrefix("untitled") || lowered.contains("_")
       || words.untitled.contains(
-        String(lowered.prefix { $0.isLetter || $0 == " " }).trimmingSuffix(while: \.isWhitespace))
+        String(lowered.prefix { $0.isLetter || $0 == " " }).trimmingBlanks)
       || FileFormat(fileName: lowered) != nil || !lowered.contains(where: \.isLetter)
     return isMade || folded.count < 4 ? nil : folded
   }
@@ -100,13 +100,5 @@ struct MetadataDeriver {
       start = index + 1
     }
     return order.max { (counts[$0] ?? 0) < (counts[$1] ?? 0) }
-  }
-}
-
-extension String {
-  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> String {
-    var end = self[...]
-    while let last = end.last, predicate(last) { end.removeLast() }
-    return String(end)
   }
 }

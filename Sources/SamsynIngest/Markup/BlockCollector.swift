@@ -18,7 +18,6 @@ struct BlockCollector {
   fileprivate struct Cell {
     var blocks: [ExtractedBlock]
     var columns: Int
-    var isCovered: Bool
   }
 
   fileprivate struct Table {
@@ -162,8 +161,7 @@ struct BlockCollector {
   /// - Parameters:
   ///   - columns: columns that the cell covers; all but the first become empty cells.
   ///   - rows: rows that it covers, when the rows below do not have a cell for it.
-  ///   - isCovered: whether it only goes on with the cell above.
-  mutating func endCell(columns: Int = 1, rows: Int = 1, isCovered: Bool = false) {
+  mutating func endCell(columns: Int = 1, rows: Int = 1) {
     guard containers.count > 1, !tables.isEmpty else { return }
     while paragraphs.count > tables[tables.count - 1].depth { endParagraph() }
     let blocks = containers.removeLast()
@@ -179,7 +177,7 @@ struct BlockCollector {
     }
     tables[tables.count - 1].rows[row].width += columns
     tables[tables.count - 1].rows[row].cells.append(
-      Cell(blocks: blocks, columns: columns, isCovered: isCovered))
+      Cell(blocks: blocks, columns: columns))
   }
 
   mutating func endRow() {
@@ -198,7 +196,7 @@ struct BlockCollector {
       emptyCells += 1
       tables[tables.count - 1].rows[row].width += 1
       tables[tables.count - 1].rows[row].cells.append(
-        Cell(blocks: [], columns: 1, isCovered: true))
+        Cell(blocks: [], columns: 1))
     }
   }
 

@@ -72,7 +72,7 @@ private enum BookName: String, MarkupName {
   case rootFile = "container:rootfile"
   case fullPath = "full-path"
   case item = "opf:item"
-  case id, href, properties, idref, linear
+  case id, href, properties, idref
   case itemReference = "opf:itemref"
   case title = "dc:title"
   case creator = "dc:creator"

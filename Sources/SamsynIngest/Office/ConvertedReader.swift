@@ -12,9 +12,8 @@ struct ConvertedReader: DocumentReader {
       id: id, name: name, bytes: bytes, format: format.rawValue)
     for converter in Self.converters(format) where LimitedProcess.path(of: converter.program) != nil
     {
-      let result = try await PDFReader.run(
-        LimitedProcess(converter.program, limits: options.limits.process), converter.arguments,
-        bytes, name: name)
+      let result = try await LimitedProcess(converter.program, limits: options.limits.process)
+        .run(converter.arguments, on: bytes, name: name)
       guard result.status == 0, !result.output.isEmpty else {
         if result.messages.lowercased().contains("encrypted") { throw .needsPassword(path: name) }
         let reason = result.messages.split(whereSeparator: \.isNewline).first.map(String.init)
@@ -35,7 +34,7 @@ struct ConvertedReader: DocumentReader {
     }
     throw .missingTool(
       path: name, tool: "a converter for .\(format.rawValue) files",
-      package: Self.converters(format)[0].package)
+      package: LimitedProcess.package(of: Self.converters(format)[0].program))
   }
 
   /// One paragraph a line, cells between bars, as antiword and catdoc write.
@@ -58,7 +57,6 @@ struct ConvertedReader: DocumentReader {
     var program: String
     var arguments: [String]
     var givesHTML: Bool
-    var package: String
   }
 
   /// In the order in which they are tried.
@@ -67,26 +65,22 @@ struct ConvertedReader: DocumentReader {
     case .rtf:
       [
         Converter(
-          program: "pandoc", arguments: ["--sandbox", "-f", "rtf", "-t", "html"], givesHTML: true,
-          package: "pandoc"),
+          program: "pandoc", arguments: ["--sandbox", "-f", "rtf", "-t", "html"], givesHTML: true),
         Converter(
-          program: "unrtf", arguments: ["--html"], givesHTML: true, package: "unrtf"),
+          program: "unrtf", arguments: ["--html"], givesHTML: true),
       ]
     case .rst:
       [
         Converter(
-          program: "pandoc", arguments: ["--sandbox", "-f", "rst", "-t", "html"], givesHTML: true,
-          package: "pandoc")
+          program: "pandoc", arguments: ["--sandbox", "-f", "rst", "-t", "html"], givesHTML: true)
       ]
     default:
       [
         Converter(
           program: "antiword", arguments: ["-m", "UTF-8.txt", "-w", "0", "/dev/stdin"],
-          givesHTML: false,
-          package: "antiword"),
+          givesHTML: false),
         Converter(
-          program: "catdoc", arguments: ["-d", "utf-8", "-w", "/dev/stdin"], givesHTML: false,
-          package: "catdoc"),
+          program: "catdoc", arguments: ["-d", "utf-8", "-w", "/dev/stdin"], givesHTML: false),
       ]
     }
   }

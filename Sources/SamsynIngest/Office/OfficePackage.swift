@@ -21,6 +21,35 @@ struct OfficePackage {
     return parts
   }
 
+  /// The main part and what it refers to.
+  struct Root {
+    var main: String
+    /// Relations of the main part, in stored order.
+    var related: [OfficeRelationship]
+    /// `docProps/core.xml`, nil where there is none.
+    var properties: [UInt8]?
+
+    func targets(_ type: String) -> [String] {
+      related.filter { $0.type == type }.map(\.target)
+    }
+  }
+
+  /// - Parameter main: the part that is the main one where nothing says so.
+  func root(main assumed: String) throws(IngestError) -> Root {
+    let roots = try parts { $0 == "_rels/.rels" }
+    let relations = roots["_rels/.rels"].map { OfficeRelationship.all($0, folder: "") } ?? []
+    let main = relations.first { $0.type == "officeDocument" }?.target ?? assumed
+    let folder = main.split(separator: "/").dropLast().joined(separator: "/")
+    let file = main.split(separator: "/").last.map(String.init) ?? main
+    let mainRelations = (folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels"
+    let properties = relations.first { $0.type == "core-properties" }?.target ?? "docProps/core.xml"
+    let parts = try parts { $0 == mainRelations || $0 == properties }
+    return Root(
+      main: main,
+      related: parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? [],
+      properties: parts[properties])
+  }
+
   /// Reads one part piece by piece.
   /// - Returns: what was wrong with it, when some of it could be read all the same; nil when all is well.
   func read<Handler: MarkupHandler>(
@@ -90,50 +119,5 @@ struct OfficePackage {
     case .encrypted: .needsPassword(path: name)
     case .limitExceeded(let reason): .limitExceeded(path: name, reason: reason)
     }
-  }
-}
-
-/// A relationship of one part of an office file to another.
-struct OfficeRelationship {
-  /// The last word of its type: `officeDocument`, `styles`, `header`.
-  var type: String
-  var id: String
-  /// The part's name, without a leading slash.
-  var target: String
-
-  /// The relationships in a `.rels` part.
-  /// - Parameter folder: the folder that targets are relative to.
-  static func all(_ bytes: [UInt8], folder: String) -> [OfficeRelationship] {
-    var handler = Handler()
-    // A broken list of relations is read as far as it goes.
-    try? MarkupParser<Name>(maximumDepth: 20).parse(bytes, to: &handler)
-    return handler.found.map { id, type, target in
-      var parts = target.hasPrefix("/") ? [] : folder.split(separator: "/").map(String.init)
-      for part in target.split(separator: "/") {
-        if part == ".." { _ = parts.popLast() } else if part != "." { parts.append(String(part)) }
-      }
-      return OfficeRelationship(type: type, id: id, target: parts.joined(separator: "/"))
-    }
-  }
-
-  private enum Name: String, MarkupName {
-    case relationship = "rel:Relationship"
-    case type = "Type"
-    case target = "Target"
-    case mode = "TargetMode"
-    case id = "Id"
-  }
-
-  private struct Handler: MarkupHandler {
-    var found: [(String, String, String)] = []
-    mutating func start(_ name: Name?, _ attributes: MarkupAttributes<Name>) {
-      guard name == .relationship, attributes[.mode] != "External",
-        let target = attributes[.target],
-        let type = attributes[.type]?.split(separator: "/").last
-      else { return }
-      found.append((attributes[.id] ?? "", String(type), target))
-    }
-    mutating func end(_ name: Name?) {}
-    mutating func text(_ bytes: [UInt8]) {}
   }
 }

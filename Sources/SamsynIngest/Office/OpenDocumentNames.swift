@@ -11,7 +11,6 @@ enum OpenDocumentName: String, MarkupName {
   case styleName = "text:style-name"
   case list = "text:list"
   case listItem = "text:list-item"
-  case listHeader = "text:list-header"
   case space = "text:s"
   case count = "text:c"
   case tab = "text:tab"

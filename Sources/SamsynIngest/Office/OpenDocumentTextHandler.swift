@@ -85,7 +85,7 @@ struct OpenDocumentTextHandler: MarkupHandler {
     case .headerRows: headerDepth -= 1
     case .row: collector.endRow()
     case .cell, .coveredCell:
-      collector.endCell(columns: repeats.popLast() ?? 1, isCovered: name == .coveredCell)
+      collector.endCell(columns: repeats.popLast() ?? 1)
     default: break
     }
   }

@@ -15,7 +15,6 @@ enum SpreadsheetName: String, MarkupName {
   case type = "t"
   case styleIndex = "s"
   case value = "x:v"
-  case inlineString = "x:is"
   case numberFormat = "x:numFmt"
   case formatID = "numFmtId"
   case formatCode = "formatCode"

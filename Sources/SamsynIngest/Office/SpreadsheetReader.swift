@@ -8,25 +8,15 @@ struct SpreadsheetReader: DocumentReader {
 
   func read(_ bytes: [UInt8], id: DocumentID, name: String) throws(IngestError) -> Document {
     let package = OfficePackage(bytes: bytes, name: name, limits: options.limits)
-    let roots = try package.parts { $0 == "_rels/.rels" }
-    let relations = roots["_rels/.rels"].map { OfficeRelationship.all($0, folder: "") } ?? []
-    let main = relations.first { $0.type == "officeDocument" }?.target ?? "xl/workbook.xml"
-    let folder = main.split(separator: "/").dropLast().joined(separator: "/")
-    let file = main.split(separator: "/").last.map(String.init) ?? main
-    let mainRelations = (folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels"
-    let properties = relations.first { $0.type == "core-properties" }?.target ?? "docProps/core.xml"
-    var parts = try package.parts { $0 == mainRelations || $0 == properties }
+    let root = try package.root(main: "xl/workbook.xml")
     var warnings: [String] = []
     func note(_ warning: String?) {
       if let warning, !warnings.contains(warning) { warnings.append(warning) }
     }
-    let related = parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? []
-    let named = ["sharedStrings", "styles"].map { type in
-      related.first { $0.type == type }?.target ?? "xl/\(type).xml"
-    }
-    parts.merge(try package.parts { named.contains($0) }) { old, _ in old }
+    let named = ["sharedStrings", "styles"].map { root.targets($0).first ?? "xl/\($0).xml" }
+    let parts = try package.parts { named.contains($0) }
     var workbook = WorkbookHandler()
-    note(try package.read(main, to: &workbook))
+    note(try package.read(root.main, to: &workbook))
     var strings = SharedStrings()
     if let part = parts[named[0]] {
       note(try package.read(part, to: &strings))
@@ -44,7 +34,7 @@ struct SpreadsheetReader: DocumentReader {
     }
     var read: Set<String> = []
     for sheet in shown {
-      guard let target = related.first(where: { $0.id == sheet.relation })?.target else {
+      guard let target = root.related.first(where: { $0.id == sheet.relation })?.target else {
         note("the sheet \(sheet.name) is missing from the file")
         continue
       }
@@ -63,7 +53,7 @@ struct SpreadsheetReader: DocumentReader {
     var content = ExtractedContent()
     content.blocks = sheets.blocks
     content.blocks += try comments(package)
-    if let part = parts[properties] {
+    if let part = root.properties {
       var reader = OfficePropertiesHandler()
       note(try package.read(part, to: &reader))
       content.metadata = reader.result

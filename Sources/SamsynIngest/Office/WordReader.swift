@@ -17,24 +17,17 @@ struct WordReader: DocumentReader {
   // MARK: - Archives
 
   private func zipped(_ package: OfficePackage) throws(IngestError) -> ExtractedContent {
-    let roots = try package.parts { $0 == "_rels/.rels" }
-    let relations = roots["_rels/.rels"].map { OfficeRelationship.all($0, folder: "") } ?? []
-    let main = relations.first { $0.type == "officeDocument" }?.target ?? "word/document.xml"
-    let folder = main.split(separator: "/").dropLast().joined(separator: "/")
-    let file = main.split(separator: "/").last.map(String.init) ?? main
-    let mainRelations = (folder.isEmpty ? "" : folder + "/") + "_rels/\(file).rels"
-    let properties = relations.first { $0.type == "core-properties" }?.target ?? "docProps/core.xml"
-    var parts = try package.parts { $0 == mainRelations || $0 == properties }
-    let related = parts[mainRelations].map { OfficeRelationship.all($0, folder: folder) } ?? []
-    func targets(_ type: String) -> [String] { related.filter { $0.type == type }.map(\.target) }
+    let root = try package.root(main: "word/document.xml")
     let wanted = Set(
       [
         "styles", "numbering", "footnotes", "endnotes", "comments", "header", "footer",
         "diagramData",
       ]
-      .flatMap(targets))
-    parts.merge(try package.parts { wanted.contains($0) && $0 != main }) { old, _ in old }
-    func first(_ type: String) -> [UInt8]? { targets(type).lazy.compactMap { parts[$0] }.first }
+      .flatMap(root.targets))
+    let parts = try package.parts { wanted.contains($0) && $0 != root.main }
+    func first(_ type: String) -> [UInt8]? {
+      root.targets(type).lazy.compactMap { parts[$0] }.first
+    }
 
     var warnings: [String] = []
     func note(_ warning: String?) {
@@ -58,7 +51,7 @@ struct WordReader: DocumentReader {
     }
     var body = handler()
     body.notes = notes
-    let damage = try package.read(main, to: &body)
+    let damage = try package.read(root.main, to: &body)
     var content = ExtractedContent()
     content.blocks = body.finish()
     if let damage {
@@ -66,7 +59,7 @@ struct WordReader: DocumentReader {
       note("\(damage); the text up to there was read")
     }
     if body.hasEmbedded { note(Self.embeddedWarning) }
-    for target in targets("diagramData") {
+    for target in root.targets("diagramData") {
       guard let part = parts[target] else { continue }
       var reader = handler()
       note(try package.read(part, to: &reader))
@@ -79,7 +72,7 @@ struct WordReader: DocumentReader {
     }
     for type in ["header", "footer"] {
       var seen: Set<[[UInt8]]> = []
-      for target in targets(type) {
+      for target in root.targets(type) {
         guard let part = parts[target] else { continue }
         var reader = handler()
         note(try package.read(part, to: &reader))
@@ -88,7 +81,7 @@ struct WordReader: DocumentReader {
         }
       }
     }
-    if let part = parts[properties] {
+    if let part = root.properties {
       var reader = OfficePropertiesHandler()
       note(try package.read(part, to: &reader))
       content.metadata = reader.result

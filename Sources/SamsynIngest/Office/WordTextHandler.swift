@@ -36,7 +36,7 @@ struct WordTextHandler: MarkupHandler {
   private var isText = false
   private var suppressed = 0
   private var alternates: [(hasChoice: Bool, isSuppressed: Bool)] = []
-  private var spans: [(columns: Int, isCovered: Bool)] = []
+  private var spans: [Int] = []
 
   init(styles: WordStyles, numbering: WordNumbering, changes: TrackedChanges) {
     self.styles = styles
@@ -98,11 +98,9 @@ struct WordTextHandler: MarkupHandler {
     case .headerRow: collector.markHeaderRow()
     case .cell:
       collector.beginCell()
-      spans.append((1, false))
+      spans.append(1)
     case .gridSpan:
-      if !spans.isEmpty { spans[spans.count - 1].columns = attributes.integer(.value) ?? 1 }
-    case .verticalMerge:
-      if !spans.isEmpty { spans[spans.count - 1].isCovered = attributes[.value] != "restart" }
+      if !spans.isEmpty { spans[spans.count - 1] = attributes.integer(.value) ?? 1 }
     case .footnote, .endnote, .comment:
       guard attributes[.type] == nil || attributes[.type] == "normal" else {
         suppressed += 1
@@ -134,8 +132,7 @@ struct WordTextHandler: MarkupHandler {
         suppressed -= 1
       }
     case .cell:
-      let span = spans.popLast() ?? (1, false)
-      collector.endCell(columns: span.columns, isCovered: span.isCovered)
+      collector.endCell(columns: spans.popLast() ?? 1)
     case .row: collector.endRow()
     case .table: collector.endTable()
     case .footnote, .endnote, .comment:

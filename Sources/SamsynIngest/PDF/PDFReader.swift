@@ -41,10 +41,9 @@ struct PDFReader: DocumentReader {
     of bytes: [UInt8], hidden: Bool, name: String
   ) async throws(IngestError) -> ExtractedContent {
     let process = LimitedProcess("pdftohtml", limits: options.limits.process)
-    let result = try await Self.run(
-      process,
+    let result = try await process.run(
       ["-xml", "-i", "-stdout", "-noroundcoord", "-fontfullname"] + (hidden ? ["-hidden"] : [])
-        + ["-nodrm", "/dev/stdin"], bytes, name: name)
+        + ["-nodrm", "/dev/stdin"], on: bytes, name: name)
     guard result.status == 0 else {
       let reason = Self.messages(result.messages).first ?? "ended with \(result.status)"
       if result.messages.contains("Incorrect password") { throw .needsPassword(path: name) }
@@ -54,7 +53,7 @@ struct PDFReader: DocumentReader {
     var warnings = Self.warnings(result.messages)
     do throws(MarkupError) {
       try MarkupParser<PDFMarkupName>(maximumDepth: options.limits.xmlDepth)
-        .parse(PDFReader.cleaned(result.output), to: &handler)
+        .parse(Self.cleaned(result.output), to: &handler)
     } catch {
       warnings.append("the pages after number \(handler.pages.count) are missing (\(error))")
     }
@@ -70,34 +69,6 @@ struct PDFReader: DocumentReader {
       return xml
     }
     return xml.map { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D ? 0x20 : $0 }
-  }
-
-  static func run(
-    _ process: LimitedProcess, _ arguments: [String], _ input: [UInt8], name: String
-  ) async throws(IngestError) -> LimitedProcess.Result {
-    do throws(ProcessFailure) {
-      return try await process.run(arguments, input: input)
-    } catch {
-      switch error {
-      case .notInstalled(let tool):
-        throw .missingTool(path: name, tool: tool, package: Self.package(of: tool))
-      case .timedOut, .tooMuchOutput:
-        throw .limitExceeded(path: name, reason: error.description)
-      case .cannotStart:
-        throw .unreadable(path: name, reason: error.description)
-      }
-    }
-  }
-
-  static func package(of tool: String) -> String {
-    switch tool {
-    case "pdftohtml", "pdfinfo", "pdftoppm": "poppler-utils"
-    case "prlimit": "util-linux"
-    case "timeout": "coreutils"
-    case "bwrap": "bubblewrap"
-    case "tesseract": "tesseract-ocr tesseract-ocr-swe tesseract-ocr-nor"
-    default: tool
-    }
   }
 
   /// The first lines of standard error, without positions that differ from run to run.

@@ -9,14 +9,6 @@ struct PDFRecognizer {
   let knows: @Sendable (String) -> Bool
   private static let resolution = 300
 
-  init(
-    options: IngestOptions, builder: DocumentBuilder, knows: @escaping @Sendable (String) -> Bool
-  ) {
-    self.options = options
-    self.builder = builder
-    self.knows = knows
-  }
-
   /// - Parameter pages: how many pages there are.
   func content(of bytes: [UInt8], pages: Int, name: String) async throws(IngestError)
     -> ExtractedContent
@@ -24,24 +16,22 @@ struct PDFRecognizer {
     var laidOut: [PDFPage] = []
     var lost: [String] = []
     for page in 1...max(1, pages) {
-      let picture = try await PDFReader.run(
-        LimitedProcess("pdftoppm", limits: options.limits.process),
+      let picture = try await LimitedProcess("pdftoppm", limits: options.limits.process).run(
         [
           "-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page),
           "/dev/stdin",
         ],
-        bytes, name: name)
+        on: bytes, name: name)
       guard picture.status == 0 else {
         lost.append(String(page))
         continue
       }
-      let words = try await PDFReader.run(
-        LimitedProcess("tesseract", limits: options.limits.process),
-        ["/dev/stdin", "-", "-l", Self.languages, "tsv"], picture.output, name: name)
+      let words = try await LimitedProcess("tesseract", limits: options.limits.process).run(
+        ["/dev/stdin", "-", "-l", Self.languages, "tsv"], on: picture.output, name: name)
       guard words.status == 0 else {
         throw .missingTool(
           path: name, tool: "tesseract with Swedish and Norwegian",
-          package: PDFReader.package(of: "tesseract"))
+          package: LimitedProcess.package(of: "tesseract"))
       }
       laidOut.append(Self.page(page, String(decoding: words.output, as: UTF8.self)))
     }
