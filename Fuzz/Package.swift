@@ -6,8 +6,9 @@ let package = Package(
   name: "SamsynFuzz",
   dependencies: [.package(name: "Samsyn", path: "..")],
   targets: [
+    .target(name: "CFuzzer", path: "Sources/CFuzzer"),
     .executableTarget(
-      name: "samsyn-fuzz", dependencies: [.product(name: "Samsyn", package: "Samsyn")],
+      name: "samsyn-fuzz", dependencies: ["CFuzzer", .product(name: "Samsyn", package: "Samsyn")],
       path: "Sources/Fuzz",
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
   ]

@@ -13,6 +13,13 @@ import Testing
         .utf8)
   }
 
+  @Test func `bytes that are no UTF-8 in damaged XML`() async throws {
+    let bytes = flat("<text:p>före</text:p><text:p>a<").dropLast(40) + [0xD1, 0x88, 0xC5, 0x81, 0x3E, 0xB7]
+    let document = try await SampleFiles.read(Array(bytes), name: "a.fodt")
+    #expect(document.text.string.contains("före"))
+    #expect(String(validating: document.text.bytes, as: UTF8.self) != nil)
+  }
+
   @Test func `negative and huge counts of OpenDocument`() async throws {
     let spaces = try await SampleFiles.read(
       flat("<text:p>a<text:s text:c=\"-1\"/>b</text:p>"), name: "a.fodt")

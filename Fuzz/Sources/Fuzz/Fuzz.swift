@@ -1,3 +1,4 @@
+import CFuzzer
 import Foundation
 import SamsynDictionaries
 import SamsynIngest
@@ -47,8 +48,7 @@ let loader: CorpusLoader = {
 }()
 
 /// Reads the bytes; errors are results like others, what counts is a crash, a hang or a broken promise.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   let random = Array(UnsafeBufferPointer(start: start, count: count))
   if target == .transducer {
     if let transducer = try? Transducer(path: "a.bin", bytes: random, reading: .left) {
@@ -66,6 +66,14 @@ public func fuzz(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   }
   done.wait()
   return 0
+}
+
+@main struct Fuzz {
+  static func main() {
+    var count = CommandLine.argc
+    var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+    exit(LLVMFuzzerRunDriver(&count, &arguments, { fuzz($0, $1) }))
+  }
 }
 
 /// The promises of `Document`: blocks in order, without overlap, on scalar boundaries; cells inside.

@@ -20,6 +20,8 @@ struct DocumentBuilder: Sendable {
   func document(
     _ content: ExtractedContent, _ source: Source
   ) throws(IngestError) -> Document {
+    var content = content
+    content.repairText()
     let size = content.blocks.reduce(0) { sum, block in
       block.cells.reduce(sum + block.text.count) { $0 + $1.count }
     }

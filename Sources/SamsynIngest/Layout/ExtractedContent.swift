@@ -12,6 +12,24 @@ struct ExtractedContent {
   var joins: [HyphenJoin] = []
   /// Set when the file holds pictures of pages and no text.
   var hasNoText = false
+
+  /// Replaces bytes that are no UTF-8 by U+FFFD, and warns of them: a damaged XML file passes them on.
+  mutating func repairText() {
+    var count = 0
+    func repair(_ text: inout [UInt8]) {
+      guard !TextDecoder.isValidUTF8(text[...]) else { return }
+      text = Array(String(decoding: text, as: UTF8.self).utf8)
+      count += 1
+    }
+    for index in blocks.indices {
+      repair(&blocks[index].text)
+      for cell in blocks[index].cells.indices { repair(&blocks[index].cells[cell]) }
+    }
+    if count > 0 {
+      warnings.append(
+        "bytes that are no UTF-8 in \(count) paragraph\(count == 1 ? "" : "s") or cells were replaced by U+FFFD")
+    }
+  }
 }
 
 /// A block as a format tells it; headings that only look like headings are found later.

@@ -88,14 +88,14 @@ struct BlockCollector {
     paragraphs.append(paragraph)
   }
 
-  mutating func append(_ bytes: [UInt8], isStrong: Bool = false) {
+  mutating func append(_ bytes: ArraySlice<UInt8>, isStrong: Bool = false) {
     guard !paragraphs.isEmpty else { return }
     paragraphs[paragraphs.count - 1].block.text.append(contentsOf: bytes)
     paragraphs[paragraphs.count - 1].block.letters += bytes.count { $0 > 0x20 }
     if isStrong { paragraphs[paragraphs.count - 1].strongBytes += bytes.count }
   }
 
-  mutating func append(_ text: String) { append(Array(text.utf8)) }
+  mutating func append(_ text: String) { append(Array(text.utf8)[...]) }
 
   /// Changes the innermost open paragraph.
   mutating func withParagraph(_ body: (inout Paragraph) -> Void) {

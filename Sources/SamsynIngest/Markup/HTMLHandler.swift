@@ -132,7 +132,7 @@ struct HTMLHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if isTitle {
       pageTitle += String(decoding: bytes, as: UTF8.self)
       return
@@ -140,7 +140,7 @@ struct HTMLHandler: MarkupHandler {
     guard silent == 0, headDepth == 0 else { return }
     if preDepth > 0 { return preformatted(bytes) }
     guard collector.isInParagraph || bytes.contains(where: { $0 > 0x20 }) else { return }
-    add(bytes[...])
+    add(bytes)
   }
 
   // MARK: - Paragraphs
@@ -153,7 +153,7 @@ struct HTMLHandler: MarkupHandler {
   private mutating func add(_ bytes: ArraySlice<UInt8>) {
     if !collector.isInParagraph { collector.beginParagraph() }
     if lineBreaks > 0, bytes.contains(where: { $0 > 0x20 }) { lineBreaks = 0 }
-    collector.append(Array(bytes), isStrong: boldDepth > 0)
+    collector.append(bytes, isStrong: boldDepth > 0)
     let letters = bytes.count { $0 > 0x20 }
     let isChrome = chrome > 0
     let isLinked = linkDepth > 0
@@ -178,8 +178,8 @@ struct HTMLHandler: MarkupHandler {
   }
 
   /// Text with its own line ends: a blank line ends a paragraph.
-  private mutating func preformatted(_ bytes: [UInt8]) {
-    var start = 0
+  private mutating func preformatted(_ bytes: ArraySlice<UInt8>) {
+    var start = bytes.startIndex
     for index in bytes.indices where bytes[index] == 0x0A {
       let line = bytes[start..<index]
       if line.contains(where: { $0 > 0x20 }) {

@@ -14,12 +14,12 @@ protocol MarkupHandler {
   mutating func start(_ name: Name?, _ attributes: MarkupAttributes<Name>)
   mutating func end(_ name: Name?)
   /// Text between two tags; what stands together may come in several pieces.
-  mutating func text(_ bytes: [UInt8])
+  mutating func text(_ bytes: ArraySlice<UInt8>)
 }
 
 /// The known attributes of one element.
 struct MarkupAttributes<Name: MarkupName> {
-  private var values: [(name: Name, bytes: [UInt8])] = []
+  private var values: [(name: Name, bytes: ArraySlice<UInt8>)] = []
 
   var isEmpty: Bool { values.isEmpty }
 
@@ -42,7 +42,7 @@ struct MarkupAttributes<Name: MarkupName> {
     var digits = 0.0
     var scale = 1.0
     var isFraction = false
-    for byte in bytes.first == 0x2D ? bytes.dropFirst() : bytes[...] {
+    for byte in bytes.first == 0x2D ? bytes.dropFirst() : bytes {
       if byte == 0x2E, !isFraction {
         isFraction = true
       } else if byte >= 0x30, byte <= 0x39 {
@@ -55,7 +55,7 @@ struct MarkupAttributes<Name: MarkupName> {
     return (bytes.first == 0x2D ? -digits : digits) / scale
   }
 
-  mutating func append(_ name: Name, _ bytes: [UInt8]) { values.append((name, bytes)) }
+  mutating func append(_ name: Name, _ bytes: ArraySlice<UInt8>) { values.append((name, bytes)) }
   mutating func removeAll() { values.removeAll(keepingCapacity: true) }
 }
 

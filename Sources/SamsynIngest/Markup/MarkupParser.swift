@@ -68,12 +68,13 @@ internal import CMarkup
     var (eventCount, textCount) = (0, 0)
     let events = unsafe UnsafeBufferPointer(
       start: cmarkup_events(parser, &eventCount), count: eventCount)
-    let text = unsafe UnsafeBufferPointer(
-      start: cmarkup_text(parser, &textCount), count: textCount)
+    // One array that all events share. An array of each event's own, made from the parser's memory, was
+    // freed by the optimizer before it was filled where a handler has no use for it.
+    let text = unsafe Array(
+      UnsafeBufferPointer(start: cmarkup_text(parser, &textCount), count: textCount))
     let names = Array(Name.allCases)
-    func bytes(_ event: cmarkup_event) -> [UInt8] {
-      let start = Int(event.start)
-      return unsafe Array(text[start..<start + Int(event.count)])
+    func bytes(_ event: cmarkup_event) -> ArraySlice<UInt8> {
+      text[Int(event.start)..<Int(event.start) + Int(event.count)]
     }
     func name(_ event: cmarkup_event) -> Name? {
       event.name == UInt16.max ? nil : names[Int(event.name)]

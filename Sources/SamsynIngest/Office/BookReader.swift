@@ -87,7 +87,7 @@ private struct ContainerHandler: MarkupHandler {
     if name == .rootFile, path == nil { path = attributes[.fullPath] }
   }
   mutating func end(_ name: BookName?) {}
-  mutating func text(_ bytes: [UInt8]) {}
+  mutating func text(_ bytes: ArraySlice<UInt8>) {}
 }
 
 /// The package document: what is in the book, and in which order.
@@ -121,7 +121,7 @@ private struct BookHandler: MarkupHandler {
     value = nil
   }
 
-  mutating func text(_ bytes: [UInt8]) { value?.append(String(decoding: bytes, as: UTF8.self)) }
+  mutating func text(_ bytes: ArraySlice<UInt8>) { value?.append(String(decoding: bytes, as: UTF8.self)) }
 }
 
 extension String {

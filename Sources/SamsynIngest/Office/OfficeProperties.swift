@@ -26,7 +26,7 @@ struct OfficePropertiesHandler: MarkupHandler {
     value = ""
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if current != nil { value += String(decoding: bytes, as: UTF8.self) }
   }
 }

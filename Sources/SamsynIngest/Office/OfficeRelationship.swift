@@ -39,6 +39,6 @@ struct OfficeRelationship {
       found.append((attributes[.id] ?? "", String(type), target))
     }
     mutating func end(_ name: Name?) {}
-    mutating func text(_ bytes: [UInt8]) {}
+    mutating func text(_ bytes: ArraySlice<UInt8>) {}
   }
 }

@@ -47,7 +47,7 @@ struct OpenDocumentStyles: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     value?.append(String(decoding: bytes, as: UTF8.self))
   }
 

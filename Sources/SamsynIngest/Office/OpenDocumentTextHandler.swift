@@ -90,7 +90,7 @@ struct OpenDocumentTextHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if isAuthor {
       annotationAuthor = (annotationAuthor ?? "") + String(decoding: bytes, as: UTF8.self)
     } else if suppressed == 0 {

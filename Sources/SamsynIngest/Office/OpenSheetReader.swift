@@ -139,7 +139,7 @@ struct OpenSheetReader: DocumentReader {
 
     private var blanks = 0
 
-    mutating func text(_ bytes: [UInt8]) {
+    mutating func text(_ bytes: ArraySlice<UInt8>) {
       if isInCell, isInParagraph, annotations == 0 { cell.append(contentsOf: bytes) }
     }
   }

@@ -96,7 +96,7 @@ private struct WorkbookHandler: MarkupHandler {
     }
   }
   mutating func end(_ name: SpreadsheetName?) {}
-  mutating func text(_ bytes: [UInt8]) {}
+  mutating func text(_ bytes: ArraySlice<UInt8>) {}
 }
 
 /// The rows of one sheet.
@@ -152,7 +152,7 @@ private struct SheetHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if isValue { value += bytes }
   }
 

@@ -25,7 +25,7 @@ struct SpreadsheetFormats: MarkupHandler {
     if name == .cellFormats { isInCells = false }
   }
 
-  mutating func text(_ bytes: [UInt8]) {}
+  mutating func text(_ bytes: ArraySlice<UInt8>) {}
 
   private func form(_ id: Int) -> Form {
     switch id {
@@ -131,7 +131,7 @@ struct SharedStrings: MarkupHandler {
     if name == .phonetic { phonetics -= 1 }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if isText, phonetics == 0, !strings.isEmpty { strings[strings.count - 1] += bytes }
   }
 }

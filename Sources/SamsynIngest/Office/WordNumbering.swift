@@ -118,7 +118,7 @@ struct WordNumberingHandler: MarkupHandler {
     if name == .numberingInstance { instance = nil }
   }
 
-  mutating func text(_ bytes: [UInt8]) {}
+  mutating func text(_ bytes: ArraySlice<UInt8>) {}
 
   private mutating func change(_ body: (inout WordNumbering.Level) -> Void) {
     guard let abstract else { return }

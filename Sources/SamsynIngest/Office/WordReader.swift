@@ -125,7 +125,7 @@ struct WordReader: DocumentReader {
       if name == .part, let part = attributes[.partName] { found.append(part) }
     }
     mutating func end(_ name: WordName?) {}
-    mutating func text(_ bytes: [UInt8]) {}
+    mutating func text(_ bytes: ArraySlice<UInt8>) {}
   }
 
   // MARK: - Flat files

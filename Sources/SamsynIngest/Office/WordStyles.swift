@@ -108,5 +108,5 @@ struct WordStylesHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {}
+  mutating func text(_ bytes: ArraySlice<UInt8>) {}
 }

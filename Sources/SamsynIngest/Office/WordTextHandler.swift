@@ -155,7 +155,7 @@ struct WordTextHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     guard isText, suppressed == 0, !isHidden, isRead else { return }
     collector.append(bytes, isStrong: isBold && isInRun)
   }

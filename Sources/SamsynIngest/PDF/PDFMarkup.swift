@@ -73,7 +73,7 @@ struct PDFMarkupHandler: MarkupHandler {
     }
   }
 
-  mutating func text(_ bytes: [UInt8]) {
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
     if fragment != nil {
       fragment?.text += bytes
     } else {

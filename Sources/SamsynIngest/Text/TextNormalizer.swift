@@ -53,30 +53,23 @@ struct TextNormalizer {
       case 0xC2 where at(bytes, index + 1) == 0x85:
         replace(2, with: [0x0A])
       case 0xC2 where at(bytes, index + 1) == 0xAD:
-        replace(2, with: [])
-      case 0xE2 where at(bytes, index + 1) == 0x80 && [0xA8, 0xA9].contains(at(bytes, index + 2)):
-        replace(3, with: [0x0A])
-      case 0xE2 where at(bytes, index + 1) == 0x80 && at(bytes, index + 2) == 0x8B:
-        // A zero-width space before a digit keeps a note mark off its word; elsewhere it only allows a
-        // line break.
-        let next = at(bytes, index + 3)
-        replace(3, with: next >= 0x30 && next <= 0x39 ? [0x20] : [])
-      case 0xE2 where at(bytes, index + 1) == 0x81 && at(bytes, index + 2) == 0xA0,
-        0xEF where at(bytes, index + 1) == 0xBB && at(bytes, index + 2) == 0xBF:
-        replace(3, with: [])
+        // A soft hyphen shows at a line end only.
+        replace(2, with: [0x0A, 0x0D].contains(at(bytes, index + 2)) ? [0x2D] : [])
+      case 0xE2 where isReplaced(bytes, index), 0xEF where isReplaced(bytes, index):
+        replace(3, with: replacement(bytes, index) ?? [])
       default:
         guard byte >= 0xCC, !isInert(bytes, index) else {
           index += 1
           continue
         }
-        // From the character before the mark up to the next ASCII character.
+        // From the character before the mark up to the next ASCII character, or one that is replaced.
         var start = index
         if start > run {
           start -= 1
           while start > run, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         }
         var end = index + 1
-        while end < bytes.count, bytes[end] >= 0x80 { end += 1 }
+        while end < bytes.count, bytes[end] >= 0x80, !isReplaced(bytes, end) { end += 1 }
         let chunk = Array(bytes[start..<end])
         let composed = Self.composed(Self.streamSafe(chunk))
         if composed == chunk {
@@ -90,6 +83,49 @@ struct TextNormalizer {
     flush(bytes.count)
     return result
   }
+
+  private func isReplaced(_ bytes: [UInt8], _ index: Int) -> Bool {
+    switch bytes[index] {
+    case 0xC2: [0x85, 0xAD].contains(at(bytes, index + 1))
+    case 0xE2, 0xEF: replacement(bytes, index) != nil
+    default: false
+    }
+  }
+
+  /// What stands for the three-byte character at `index`; nil for one that stays. Ligatures are spelled
+  /// out, the hyphens of typesetting become the plain one, marks of direction and of width go.
+  private func replacement(_ bytes: [UInt8], _ index: Int) -> [UInt8]? {
+    let last = at(bytes, index + 2)
+    let next = at(bytes, index + 3)
+    switch (bytes[index], at(bytes, index + 1)) {
+    case (0xE2, 0x80):
+      switch last {
+      // Line and paragraph separator.
+      case 0xA8, 0xA9: return [0x0A]
+      // A zero-width space before a digit keeps a note mark off its word; elsewhere it only allows a
+      // line break.
+      case 0x8B: return next >= 0x30 && next <= 0x39 ? [0x20] : []
+      // Non-joiner; joiner, which emoji (lead bytes E2 and F0) are built with.
+      case 0x8C: return []
+      case 0x8D: return next == 0xE2 || next == 0xF0 ? nil : []
+      // Marks, embeddings and overrides of direction.
+      case 0x8E, 0x8F, 0xAA...0xAE: return []
+      // Hyphen, no-break hyphen.
+      case 0x90, 0x91: return [0x2D]
+      default: return nil
+      }
+    case (0xE2, 0x81):
+      // Word joiner, invisible operators; isolates of direction.
+      return (0xA0...0xA4).contains(last) || (0xA6...0xA9).contains(last) ? [] : nil
+    case (0xEF, 0xBB): return last == 0xBF ? [] : nil
+    case (0xEF, 0xAC):
+      return (0x80...0x86).contains(last) ? Self.ligatures[Int(last - 0x80)] : nil
+    default: return nil
+    }
+  }
+
+  /// U+FB00 to U+FB06 in letters.
+  private static let ligatures = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"].map { Array($0.utf8) }
 
   private func at(_ bytes: [UInt8], _ index: Int) -> UInt8 {
     index < bytes.count ? bytes[index] : 0
