@@ -60,7 +60,8 @@ let stages: [Stage] = [
   Stage(
     name: "SamsynIngest",
     uses: [
-      "SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynResources", "CICU", "CMarkup",
+      "SamsynModel", "SamsynConcurrency", "SamsynArchives", "SamsynProcesses", "SamsynResources",
+      "CICU", "CMarkup",
     ],
     products: [yams],
     exclude: ["README.md"]),

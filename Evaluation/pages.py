@@ -4,12 +4,14 @@ One and two columns, a side box, tables with empty cells, running headers and fo
 at line ends by the rules of their language.
 """
 import io
+import random
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer, Table, TableStyle
 
 HYPHENATION = {"sv": "sv_SE", "nb": "nb_NO", "nn": "nn_NO"}
@@ -82,3 +84,22 @@ def build(story, language, columns=1, boxes=(), title="Strategi för fjällen"):
             flow.append(Paragraph(escape(content), style[kind]))
     document.build(flow)
     return out.getvalue(), shown
+
+
+def many(path, count):
+    """A PDF of many pages with a running header, a heading and forty lines of text each."""
+    chooser = random.Random(1)
+    stock = ("regionen kommunen samverkan utveckling digitalisering näringsliv kompetens hållbar strategi "
+             "och för med som att i på under året länets").split()
+    canvas = Canvas(str(path), pagesize=A4)
+    for page in range(1, count + 1):
+        canvas.setFont("Times-Roman", 9)
+        canvas.drawString(70, 810, "Strategi för fjällen")
+        canvas.drawString(500, 30, str(page))
+        canvas.setFont("Helvetica-Bold", 14)
+        canvas.drawString(70, 770, f"Avsnitt {page} om {chooser.choice(stock[:9])}")
+        canvas.setFont("Times-Roman", 10)
+        for line in range(40):
+            canvas.drawString(70, 740 - 15 * line, " ".join(chooser.choice(stock) for _ in range(12)))
+        canvas.showPage()
+    canvas.save()

@@ -1,17 +1,20 @@
 """What comes out of PDF, Word and other files, against what is in them.
 
-usage: reading.py GOLD SAMSYN [same|pages|states|word ...]
+usage: reading.py GOLD SAMSYN [same|pages|states|word|limits ...]
 """
 import collections
 import difflib
 import gzip
 import json
+import os
 import pathlib
 import random
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
+import time
 
 
 def extract(samsyn, paths):
@@ -53,6 +56,14 @@ def score_same(gold, samsyn):
         first, second = extract(samsyn, [path, path.with_suffix(".pdf")])
         recall, precision, order = compare(words(content(first)), words(content(second)))
         print(f"  {path.stem:45} docx/pdf {recall:.4f} {precision:.4f} {order:.4f}")
+        if not shutil.which("pandoc"):
+            print("    docx/rst not measured: pandoc is not installed")
+            continue
+        with tempfile.TemporaryDirectory() as made:
+            rst = pathlib.Path(made) / "a.rst"
+            subprocess.run(["pandoc", "-f", "docx", "-t", "rst", "--columns=2000", "-o", rst, path], check=True)
+            recall, precision, order = compare(words(content(first)), words(content(extract(samsyn, [rst])[0])))
+            print(f"  {'(RST made by pandoc)':45} docx/rst {recall:.4f} {precision:.4f} {order:.4f}")
 
 
 def paragraphs_of(gold, language, count):
@@ -195,13 +206,15 @@ def score_states(gold, samsyn):
 def native_words(path):
     """The words of a document as pandoc prints it: strings, with a blank wherever anything stands between."""
     text = path.read_text(encoding="utf-8")
-    text = re.sub(r"Header \d+ \(.*?\)\s*\[", "[ ", text)
+    # What was deleted is no text; a diagram that pandoc cannot read stands there as a word of pandoc's own.
+    text = re.sub(r'Span\s*\("",\["(?:deletion|diagram)"\],\[[^\]]*\]\)\s*\[[^\]]*\]', "", text)
+    text = re.sub(r"Header \d+ \(.*?\)\s*\[", "Para [ ", text)
     text = re.sub(r'\("[^"]*",\[[^\]]*\],\[[^\]]*\]\)', "", text)
     pieces, last = [], 0
     for match in re.finditer(r'(?:Str|Code|CodeBlock|RawInline|Math \w+)\s+"((?:[^"\\]|\\.)*)"', text):
         between = text[last:match.start()]
         # Emphasis alone does not end a word.
-        if re.search(r"Space|Break|Para|Plain|Cell|Note|\]\]|\]\)|^\]\n", between):
+        if re.search(r"Space|Break|Para|Plain|Cell|Note|MetaInlines|\]\]|\]\)|^\]\n", between):
             pieces.append(" ")
         pieces.append(match.group(1))
         last = match.end()
@@ -235,7 +248,35 @@ def score_word(gold, samsyn):
         print(f"    {share:.3f} {name}: {' '.join(missing)}")
 
 
-MEASURES = {"same": score_same, "pages": score_pages, "states": score_states, "word": score_word}
+def peak_megabytes(command):
+    """The most memory that a command, or a process it waited for, had at one time; and its seconds."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss / 1024, time.perf_counter() - start
+
+
+def score_limits(gold, samsyn):
+    """Memory on files at the edge of what anybody has."""
+    import pages
+
+    print("\nmemory on a line of 100 MB and on a PDF of 5,000 pages (goal: at most 1,000 MB)")
+    with tempfile.TemporaryDirectory() as folder:
+        line, pdf = pathlib.Path(folder) / "line.txt", pathlib.Path(folder) / "pages.pdf"
+        sentence = "Regionen stärker samverkan om öppna data i alla kommuner under året. "
+        line.write_text(sentence * (100_000_000 // len(sentence.encode())), encoding="utf-8")
+        pages.many(pdf, 5_000)
+        for path, commands in ((line, ["extract"]), (pdf, ["extract", "keywords"])):
+            for command in commands:
+                code, peak, seconds = peak_megabytes([samsyn, command, str(path)])
+                print(f"  {path.name:10} {command:9} exit {code}, {peak:5.0f} MB, {seconds:.1f} s")
+        code, peak, seconds = peak_megabytes(["pdftohtml", "-xml", "-i", "-stdout", str(pdf)])
+        print(f"  {pdf.name:10} pdftohtml exit {code}, {peak:5.0f} MB, {seconds:.1f} s")
+
+
+MEASURES = {
+    "same": score_same, "pages": score_pages, "states": score_states, "word": score_word, "limits": score_limits}
 
 if __name__ == "__main__":
     if len(sys.argv) < 3:

@@ -25,7 +25,7 @@ public struct CorpusReader: Sendable {
   ///   be read are listed in `Corpus.skipped` instead.
   public func read(_ paths: [String]) async throws -> Corpus {
     let listing = try loader.list(paths)
-    let loader = loader
+    let loader = loader.sharing(jobs: jobs, among: listing.entries.count)
     let results = try await Parallel.map(listing.entries.count, jobs: jobs, makeWorker: {}) {
       _, position -> Result<Document, IngestError> in
       do throws(IngestError) {

@@ -58,8 +58,10 @@ public struct Pipeline: Sendable {
 
   public func annotate(_ listing: CorpusLoader.Listing) async throws -> AnnotatedCorpus {
     let resources = resources
+    let loader = resources.loader.sharing(
+      jobs: configuration.jobs, among: listing.entries.count)
     let drafts = try await map(.reading, listing.entries.count) {
-      try Worker(resources)
+      try Worker(resources, loader)
     } body: { worker, position in
       await worker.annotate(listing.entries[position])
     }
@@ -102,7 +104,7 @@ public struct Pipeline: Sendable {
     let (lines, skipped) = resources.loader.lines(of: listing)
     let resources = resources
     let documents = try await map(.reading, lines.count) {
-      try Worker(resources)
+      try Worker(resources, resources.loader)
     } body: { worker, position in
       try worker.annotate(lines[position], id: DocumentID(position))
     }

@@ -9,8 +9,8 @@ final class Worker {
   private let tokenizer: Tokenizer
   private let annotator: LemmaAnnotator
 
-  init(_ resources: Resources) throws {
-    loader = resources.loader
+  init(_ resources: Resources, _ loader: CorpusLoader) throws {
+    self.loader = loader
     tokenizer = try resources.makeTokenizer()
     annotator = resources.makeAnnotator()
   }

@@ -8,7 +8,8 @@ public final class FileSink {
   private let handle: FileHandle
   private let path: String
   private var buffer: [UInt8] = []
-  private var digest = StreamingDigest()
+  /// Of files; what goes to standard output is not read again.
+  private var digest: StreamingDigest?
   /// Bytes handed over so far.
   public private(set) var byteCount = 0
 
@@ -18,6 +19,7 @@ public final class FileSink {
     else { throw ExportError.cannotWrite(path: path, reason: "the file cannot be created") }
     self.handle = handle
     self.path = path
+    digest = StreamingDigest()
   }
 
   /// Standard output, as a sink.
@@ -26,16 +28,24 @@ public final class FileSink {
     path = "standard output"
   }
 
-  public func write(_ bytes: [UInt8]) throws {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 20 { try flush() }
+  public func write(_ bytes: ArraySlice<UInt8>) throws {
+    var rest = bytes
+    while !rest.isEmpty {
+      buffer += rest.prefix(Self.pieceBytes)
+      rest = rest.dropFirst(Self.pieceBytes)
+      if buffer.count >= Self.pieceBytes { try flush() }
+    }
   }
+
+  public func write(_ bytes: [UInt8]) throws { try write(bytes[...]) }
 
   public func write(_ text: String) throws { try write(Array(text.utf8)) }
 
+  private static let pieceBytes = 1 << 18
+
   public func flush() throws {
     guard !buffer.isEmpty else { return }
-    digest.update(buffer)
+    digest?.update(buffer)
     byteCount += buffer.count
     do {
       try handle.write(contentsOf: Data(buffer))
@@ -45,11 +55,11 @@ public final class FileSink {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// - Returns: the SHA-256 of all that was written.
+  /// - Returns: the SHA-256 of all that was written; empty for standard output.
   @discardableResult
   public func close() throws -> String {
     try flush()
     try handle.close()
-    return digest.finish()
+    return digest?.finish() ?? ""
   }
 }

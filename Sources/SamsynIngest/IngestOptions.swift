@@ -21,6 +21,8 @@ public struct IngestOptions: Sendable, Equatable {
   public var usesOCR = false
   /// Whether symbolic links are followed.
   public var followsLinks = false
+  /// Foreign programs that may read one file at a time; results are the same for any number.
+  public var processes = 1
 
   public init() {}
 }

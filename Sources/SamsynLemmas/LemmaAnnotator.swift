@@ -36,8 +36,9 @@ public final class LemmaAnnotator {
     let lemmaHash: UInt64
     /// What the form counts as for its neighbors.
     var neighborClass: Int32 = -1
-    /// All analyses with their entries, when the form has several.
+    /// All analyses, when the form has several.
     var scored: [WordAnalyzer.Scored] = []
+    /// The entries of those after the first, which is this one's.
     var alternatives: [Entry] = []
 
     init(_ analysis: WordAnalysis, _ marks: LemmaLayer.Marks) {
@@ -218,7 +219,7 @@ public final class LemmaAnnotator {
       if let known = known.ambiguities[number].places[choice] {
         place = known
       } else {
-        place = layer.add(known.ambiguities[number].entry.alternatives[choice])
+        place = layer.add(known.ambiguities[number].entry.alternatives[choice - 1])
         known.ambiguities[number].places[choice] = place
       }
       layer.words[index] = place.word
@@ -335,7 +336,7 @@ public final class LemmaAnnotator {
       entry.neighborClass = analyzer.neighborClass(of: text)
       if scored.count > 1 {
         entry.scored = scored
-        entry.alternatives = entries
+        entry.alternatives = Array(entries.dropFirst())
       }
     } else {
       entry = self.entry(fallback.analysis(of: text, language: language), text, language)

@@ -27,8 +27,8 @@ public struct PolicyLexicon: Sendable {
   }
 
   private static func rows(_ file: DataFile, count: Int) -> [[String]] {
-    file.text.split(separator: "\n").filter { !$0.hasPrefix("#") }
-      .map { $0.split(separator: "\t").map(String.init) }.filter { $0.count == count }
+    file.text.utf8.split(separator: 0x0A).filter { $0.first != UInt8(ascii: "#") }
+      .map { $0.split(separator: 0x09).map { String(Substring($0)) } }.filter { $0.count == count }
   }
 
   /// The Bokmål lemma that names the concept of a lemma.

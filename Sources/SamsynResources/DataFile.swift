@@ -36,16 +36,30 @@ public struct DataFile: Sendable {
   public var sections: [String: [String]] {
     var result: [String: [String]] = [:]
     var section = ""
-    for line in text.split(separator: "\n", omittingEmptySubsequences: true) {
-      let entry = line.trimmingCharacters(in: .whitespaces)
-      if entry.isEmpty || entry.hasPrefix("#") { continue }
-      if entry.hasPrefix("["), entry.hasSuffix("]") {
-        section = String(entry.dropFirst().dropLast())
-      } else {
-        result[section, default: []].append(entry)
+    var entries: [String] = []
+    // Bytes, as this runs whenever Samsyn starts.
+    for line in text.utf8.split(separator: 0x0A) {
+      let entry = line.trimmingBlanks
+      switch (entry.first, entry.last) {
+      case (nil, _), (UInt8(ascii: "#"), _): continue
+      case (UInt8(ascii: "["), UInt8(ascii: "]")):
+        result[section, default: []] += entries
+        entries = []
+        section = String(Substring(entry.dropFirst().dropLast()))
+      default: entries.append(String(Substring(entry)))
       }
     }
-    return result
+    result[section, default: []] += entries
+    return result.filter { !$0.value.isEmpty }
+  }
+}
+
+extension Substring.UTF8View {
+  /// Without spaces, tabs and carriage returns at its ends.
+  fileprivate var trimmingBlanks: Substring.UTF8View {
+    func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+    guard let last = lastIndex(where: { !isBlank($0) }) else { return self[endIndex...] }
+    return self[...last].drop(while: isBlank)
   }
 }
 

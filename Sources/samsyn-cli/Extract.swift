@@ -29,7 +29,7 @@ struct Extract: AsyncParsableCommand {
     let sink = try RecordSink(path: output)
     for document in corpus.documents {
       switch format {
-      case .text: try sink.write(document.text.string + "\n")
+      case .text: try write(document, to: sink)
       case .jsonl:
         try sink.write(FieldValue.object(record(document, try language?(document))).json + "\n")
       case .markdown: try sink.write(markdown(document))
@@ -61,6 +61,22 @@ struct Extract: AsyncParsableCommand {
     }
     try reading.enforce(corpus, console)
     if !corpus.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  /// Writes the text as the document has it, without what is furniture.
+  private func write(_ document: Document, to sink: RecordSink) throws {
+    let bytes = document.text.bytes
+    // Blocks that follow each other keep what stands between them.
+    var written: UTF8Range?
+    for block in document.blocks where furniture || !block.marks.contains(.furniture) {
+      if let end = written?.end {
+        let between = bytes[end..<block.range.start]
+        try sink.write(between.allSatisfy { $0 <= 0x20 } ? between : [0x0A, 0x0A])
+      }
+      try sink.write(bytes[block.range.start..<block.range.end])
+      written = block.range
+    }
+    try sink.write("\n")
   }
 
   private func record(_ document: Document, _ language: LanguageGuess?) -> Record {

@@ -50,6 +50,7 @@ final class RecordSink {
   }
 
   func write(_ bytes: [UInt8]) throws { try sink.write(bytes) }
+  func write(_ bytes: ArraySlice<UInt8>) throws { try sink.write(bytes) }
   func write(_ text: String) throws { try sink.write(text) }
 
   /// Finishes; a file takes its name now.

@@ -106,6 +106,32 @@ import Testing
     #expect(found == ["paragraph: Samverkan i länet.", "paragraph: Nästa stycke."])
   }
 
+  @Test(arguments: ["drop", "margin", "none"]) func `a drop cap is the first letter of its word`(
+    kind: String
+  ) async throws {
+    let found = try await outline(
+      "<w:p><w:pPr><w:framePr w:dropCap=\"\(kind)\" w:lines=\"3\"/></w:pPr><w:r><w:t>D</w:t></w:r></w:p>"
+        + SampleFiles.paragraph("ette er planen."))
+    let expected =
+      kind == "none" ? ["title: D", "paragraph: ette er planen."] : ["paragraph: Dette er planen."]
+    #expect(found == expected)
+  }
+
+  @Test func `what a picture shows is kept as furniture`() async throws {
+    let picture =
+      "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><wp:docPr id=\"1\" name=\"Bilde 1\" descr=\"Kart over øyene\"/></wp:inline></w:drawing></w:r>"
+    let word = try SampleFiles.word(
+      "<w:p>\(picture)<w:r><w:t>Øyane i vest.</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p>\(picture)<w:r><w:t>celle</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    let document = try await SampleFiles.read(word, name: "a.docx")
+    #expect(
+      document.outline == [
+        "paragraph: Øyane i vest.", "(caption: Kart over øyene)", "(caption: Kart over øyene)",
+        "paragraph: celle",
+      ])
+    #expect(document.blocks.map(\.isContent) == [true, false, false, true])
+  }
+
   @Test func `hyphens of Word, symbols, hidden text and field codes`() async throws {
     let found = try await outline(
       """

@@ -46,6 +46,13 @@ public struct CorpusLoader: Sendable {
       FormatReaders(builder: readers.builder, options: options, knows: readers.knows))
   }
 
+  /// The same for `count` files that share `jobs` cores: those left over read parts of a file.
+  public func sharing(jobs: Int, among count: Int) -> CorpusLoader {
+    var options = options
+    options.processes = max(1, jobs / max(1, count))
+    return with(options)
+  }
+
   private init(_ readers: FormatReaders) { self.readers = readers }
 
   /// Walks files and folders; order is by the bytes of the names, whatever the file system's.

@@ -111,20 +111,24 @@ struct DocumentBuilder: Sendable {
   private static func appendFolded(_ text: [UInt8], to bytes: inout [UInt8]) {
     var pending = false
     let start = bytes.count
-    for byte in text {
-      if byte == 0x20 || byte == 0x0A || byte == 0x09 {
-        pending = bytes.count > start
-      } else {
+    var index = 0
+    while index < text.count {
+      let run = index
+      while index < text.count, !Self.isBlank(text[index]) { index += 1 }
+      if run < index {
         if pending { bytes.append(0x20) }
-        pending = false
-        bytes.append(byte)
+        bytes += text[run..<index]
       }
+      while index < text.count, Self.isBlank(text[index]) { index += 1 }
+      pending = bytes.count > start
     }
     // A text of nothing but no-break spaces is empty.
     if bytes[start...].allSatisfy({ $0 == 0x20 || $0 == 0xC2 || $0 == 0xA0 }) {
       bytes.removeSubrange(start...)
     }
   }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x09 }
 
   // MARK: - From blocks over text
 

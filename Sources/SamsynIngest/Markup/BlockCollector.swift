@@ -117,6 +117,19 @@ struct BlockCollector {
     containers[containers.count - 1].append(block)
   }
 
+  /// Adds what a picture shows, in words for those who do not see it: kept, as furniture. Pictures in
+  /// tables are described before the table.
+  mutating func describePicture(_ text: [UInt8]) {
+    guard text.contains(where: { $0 > 0x20 }) else { return }
+    var block = ExtractedBlock(.caption, text: text)
+    block.marks = .furniture
+    if tables.isEmpty, !paragraphs.isEmpty {
+      paragraphs[paragraphs.count - 1].attached.append(block)
+    } else {
+      containers[0].append(block)
+    }
+  }
+
   // MARK: - Boxes
 
   mutating func beginBox() { containers.append([]) }
@@ -218,7 +231,7 @@ struct BlockCollector {
     let columns = table.rows.map(\.width).max() ?? 0
     let isLayout =
       table.isLayout || columns < 2
-      || (expectsLayoutTables
+      || (expectsLayoutTables && !table.rows.contains(where: \.isHeader)
         && table.rows.contains { $0.cells.contains { $0.blocks.contains { $0.isLayoutSign } } })
     if isLayout {
       for row in table.rows {

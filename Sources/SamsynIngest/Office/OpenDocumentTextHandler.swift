@@ -13,6 +13,7 @@ struct OpenDocumentTextHandler: MarkupHandler {
   private var annotationDepth = 0
   private var annotationAuthor: String?
   private var isAuthor = false
+  private var pictureDescription: [UInt8]?
   private var hasTitle = false
   private var spans: [Bool] = []
   private var paragraphBold: [Bool] = []
@@ -29,8 +30,8 @@ struct OpenDocumentTextHandler: MarkupHandler {
       suppressed += 1
       hasTrackedChanges = true
     // What stands in paragraphs without being text of theirs.
-    case .noteCitation, .initials, .binaryData, .drawingTitle, .drawingDescription, .modified:
-      suppressed += 1
+    case .noteCitation, .initials, .binaryData, .drawingTitle, .modified: suppressed += 1
+    case .drawingDescription: pictureDescription = []
     case .paragraph, .heading: beginParagraph(name == .heading, attributes)
     case .list: listDepth += 1
     case .contents: contentsDepth += 1
@@ -59,9 +60,11 @@ struct OpenDocumentTextHandler: MarkupHandler {
 
   mutating func end(_ name: OpenDocumentName?) {
     switch name {
-    case .trackedChanges, .noteCitation, .initials, .binaryData, .drawingTitle,
-      .drawingDescription, .modified:
+    case .trackedChanges, .noteCitation, .initials, .binaryData, .drawingTitle, .modified:
       suppressed -= 1
+    case .drawingDescription:
+      if suppressed == 0 { collector.describePicture(pictureDescription ?? []) }
+      pictureDescription = nil
     case .paragraph, .heading:
       guard suppressed == 0 else { return }
       _ = paragraphBold.popLast()
@@ -93,6 +96,8 @@ struct OpenDocumentTextHandler: MarkupHandler {
   mutating func text(_ bytes: ArraySlice<UInt8>) {
     if isAuthor {
       annotationAuthor = (annotationAuthor ?? "") + String(decoding: bytes, as: UTF8.self)
+    } else if pictureDescription != nil {
+      pictureDescription? += bytes
     } else if suppressed == 0 {
       collector.append(bytes, isStrong: spans.last ?? false || paragraphBold.last ?? false)
     }

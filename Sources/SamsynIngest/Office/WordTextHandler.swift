@@ -60,6 +60,13 @@ struct WordTextHandler: MarkupHandler {
     case .listID where isInParagraphProperties: withProperties { $0.listID = attributes[.value] }
     case .listLevel: withProperties { $0.listLevel = attributes.integer(.value) }
     case .outlineLevel: withProperties { $0.outlineLevel = attributes.integer(.value) }
+    case .frame where isInParagraphProperties:
+      // A first letter in a frame of its own belongs to the word after it.
+      if let dropCap = attributes[.dropCap], dropCap != "none" {
+        collector.withParagraph { $0.isOpenEnded = true }
+      }
+    case .drawingProperties where suppressed == 0:
+      collector.describePicture(Array((attributes[.description] ?? "").utf8))
     case .embedded: hasEmbedded = true
     case .run:
       runs.append((isInRun, isBold, isHidden))

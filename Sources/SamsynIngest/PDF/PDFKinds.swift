@@ -48,11 +48,15 @@ struct PDFKinds {
         paragraph.kind == .paragraph || paragraph.kind == .listItem, paragraph.lines.count <= 4,
         paragraph.letters <= 160, paragraph.letters > 1
       else { continue }
+      let size = paragraph.size
+      let isLarge = size > 1.1 * body
+      let isSet = isLarge || (paragraph.isBold && size > 0.93 * body)
+      let mayBeNumbered =
+        paragraph.lines.count <= 2 && paragraph.lines[0].text.first?.isASCIIDigit == true
+      guard isSet || mayBeNumbered || !outline.isEmpty else { continue }
       let text = paragraph.text
-      let isLarge = paragraph.size > 1.1 * body
-      let isSet = isLarge || (paragraph.isBold && paragraph.size > 0.93 * body)
-      let isListed = outline.contains(Self.folded(text))
-      let isNumbered = Self.depth(text) ?? 0 >= 2 && paragraph.lines.count <= 2
+      let isListed = !outline.isEmpty && outline.contains(Self.folded(text))
+      let isNumbered = mayBeNumbered && Self.depth(text) ?? 0 >= 2
       guard isListed || isSet || isNumbered, text.contains(where: \.isLetter) else { continue }
       let first = text.first { $0.isLetter }
       guard first?.isUppercase == true || isListed || isLarge else { continue }
@@ -83,17 +87,22 @@ struct PDFKinds {
       paragraphs[index].level = min(Self.depth(paragraphs[index].text) ?? byStyle, 6)
     }
     for index in paragraphs.indices
-    where paragraphs[index].kind == .paragraph && paragraphs[index].letters < 300 {
-      let text = paragraphs[index].text
-      let word = text.prefix { $0.isLetter }.lowercased()
-      let rest = text.dropFirst(word.count).first
-      if words.captions.contains(word),
-        rest == ":" || rest == " " && text.dropFirst(word.count + 1).first?.isNumber == true,
-        paragraphs[index].letters < 300
-      {
-        paragraphs[index].kind = .caption
-      }
+    where paragraphs[index].kind == .paragraph && isCaption(paragraphs[index]) {
+      paragraphs[index].kind = .caption
     }
+  }
+
+  /// `Tabell 3 …`, `Figur: …`
+  private func isCaption(_ paragraph: PDFParagraph) -> Bool {
+    guard let first = paragraph.lines.first else { return false }
+    let begin = first.text.prefix { $0.isASCIILetter || $0 >= 0x80 }
+    guard (3...20).contains(begin.count),
+      words.captions.contains(String(decoding: begin, as: UTF8.self).lowercased()),
+      paragraph.letters < 300
+    else { return false }
+    let rest = paragraph.text.utf8.dropFirst(begin.count)
+    return rest.first == UInt8(ascii: ":")
+      || rest.first == 0x20 && rest.dropFirst().first?.isASCIIDigit == true
   }
 
   /// Whether text, a list or a table follows.

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import SamsynConcurrency
 internal import SamsynModel
 internal import SamsynProcesses
 
@@ -13,34 +14,52 @@ struct PDFRecognizer {
   func content(of bytes: [UInt8], pages: Int, name: String) async throws(IngestError)
     -> ExtractedContent
   {
+    let results: [Result<PDFPage?, IngestError>]
+    do {
+      results = try await Parallel.map(max(1, pages), jobs: options.processes, makeWorker: {}) {
+        _, index in
+        do throws(IngestError) {
+          return .success(try await page(index + 1, of: bytes, name: name))
+        } catch {
+          return .failure(error)
+        }
+      }
+    } catch {
+      throw .damaged(path: name, reason: "reading it was interrupted")
+    }
     var laidOut: [PDFPage] = []
     var lost: [String] = []
-    for page in 1...max(1, pages) {
-      let picture = try await LimitedProcess("pdftoppm", limits: options.limits.process).run(
-        [
-          "-gray", "-r", String(Self.resolution), "-f", String(page), "-l", String(page),
-          "/dev/stdin",
-        ],
-        on: bytes, name: name)
-      guard picture.status == 0 else {
-        lost.append(String(page))
-        continue
-      }
-      let words = try await LimitedProcess("tesseract", limits: options.limits.process).run(
-        ["/dev/stdin", "-", "-l", Self.languages, "tsv"], on: picture.output, name: name)
-      guard words.status == 0 else {
-        throw .missingTool(
-          path: name, tool: "tesseract with Swedish and Norwegian",
-          package: LimitedProcess.package(of: "tesseract"))
-      }
-      laidOut.append(Self.page(page, String(decoding: words.output, as: UTF8.self)))
+    for (index, result) in results.enumerated() {
+      if let page = try result.get() { laidOut.append(page) } else { lost.append(String(index + 1)) }
     }
     var content = PDFLayout(words: builder.words, knows: knows).content(laidOut, outline: [])
+    content.pageCount = pages
     if !lost.isEmpty {
       content.warnings.append("page(s) \(lost.joined(separator: ", ")) could not be drawn for OCR")
     }
     content.warnings.append("read by OCR (tesseract, \(Self.languages)); expect wrong letters")
     return content
+  }
+
+  /// One page as tesseract reads it; nil when it cannot be drawn.
+  private func page(
+    _ number: Int, of bytes: [UInt8], name: String
+  ) async throws(IngestError) -> PDFPage? {
+    let picture = try await LimitedProcess("pdftoppm", limits: options.limits.process).run(
+      [
+        "-gray", "-r", String(Self.resolution), "-f", String(number), "-l", String(number),
+        "/dev/stdin",
+      ],
+      on: bytes, name: name)
+    guard picture.status == 0, !picture.output.isEmpty else { return nil }
+    let words = try await LimitedProcess("tesseract", limits: options.limits.process).run(
+      ["/dev/stdin", "-", "-l", Self.languages, "tsv"], on: picture.output, name: name)
+    guard words.status == 0 else {
+      throw .missingTool(
+        path: name, tool: "tesseract with Swedish and Norwegian",
+        package: LimitedProcess.package(of: "tesseract"))
+    }
+    return Self.page(number, String(decoding: words.output, as: UTF8.self))
   }
 
   private static let languages = "swe+nor"
