@@ -152,17 +152,12 @@ public struct TextDecoder: Sendable {
   }
 
   static func isValidUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
-    var position = bytes.startIndex
-    while position < bytes.endIndex {
-      if bytes[position] < 0x80 {
-        position += 1
-        continue
-      }
-      let (length, isValid) = sequence(bytes, at: position)
-      if !isValid { return false }
-      position += length
+    do {
+      _ = try UTF8Span(validating: bytes.span)
+      return true
+    } catch {
+      return false
     }
-    return true
   }
 
   /// The length of the well-formed sequence at `position`, or of the maximal subpart to replace
