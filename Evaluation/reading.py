@@ -198,6 +198,8 @@ def score_states(gold, samsyn):
                     wrong.append(f"{path.name} is {state}")
         print(f"  {name:15} {right} of {len(paths)}" + ("".join(f"\n    {line}" for line in wrong[:12])))
     left = [path.name for path in set(pathlib.Path(tempfile.gettempdir()).iterdir()) - before]
+    # Whoever inherits a killed process's children needs a moment to bury them.
+    time.sleep(2)
     zombies = subprocess.run(["ps", "-eo", "stat,comm"], capture_output=True, text=True).stdout
     dead = [line for line in zombies.splitlines() if line.startswith("Z") and ("pdf" in line or "timeout" in line)]
     print(f"  temporary files left: {len(left)}, dead processes left: {len(dead)}")

@@ -10,6 +10,6 @@ let package = Package(
     .executableTarget(
       name: "samsyn-fuzz", dependencies: ["CFuzzer", .product(name: "Samsyn", package: "Samsyn")],
       path: "Sources/Fuzz",
-      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])])
+      swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]),
   ]
 )

@@ -14,7 +14,8 @@ import Testing
   }
 
   @Test func `bytes that are no UTF-8 in damaged XML`() async throws {
-    let bytes = flat("<text:p>före</text:p><text:p>a<").dropLast(40) + [0xD1, 0x88, 0xC5, 0x81, 0x3E, 0xB7]
+    let bytes =
+      flat("<text:p>före</text:p><text:p>a<").dropLast(40) + [0xD1, 0x88, 0xC5, 0x81, 0x3E, 0xB7]
     let document = try await SampleFiles.read(Array(bytes), name: "a.fodt")
     #expect(document.text.string.contains("före"))
     #expect(String(validating: document.text.bytes, as: UTF8.self) != nil)

@@ -42,7 +42,8 @@ import Testing
     let document = try await SampleFiles.read(bytes, name: "a.odt")
     #expect(
       document.outline == [
-        "title: Digital agenda", "heading2: Mål", "(caption: Karta över länet)", "paragraph: Kompetens för alla", "note: Noten.",
+        "title: Digital agenda", "heading2: Mål", "(caption: Karta över länet)",
+        "paragraph: Kompetens för alla", "note: Noten.",
         "list-item: ett", "list-item: två", "table-row: A|B", "table-row: |b",
         "(note: Eva: Fråga?)",
       ])

@@ -189,6 +189,63 @@ import Testing
     }
   }
 
+  /// Whether tesseract and its Swedish and Norwegian are here; CI sets up no OCR.
+  static let hasOCR = ["tesseract", "pdftoppm"].allSatisfy { LimitedProcess.path(of: $0) != nil }
+
+  @Test(
+    .enabled(if: hasOCR, "tesseract is not installed"),
+    arguments: [
+      "Kommunen stärker öppna data för näringslivet.",
+      "Kommunen styrker åpne data for næringslivet.",
+      "Kommunen styrkjer opne data for næringslivet.",
+    ]) func `scanned pages are read by tesseract when asked`(sentence: String) async throws
+  {
+    let page = SamplePDF.lines([sentence, "Slut på sidan."], size: 16, leading: 24)
+    let drawn = try await LimitedProcess("pdftoppm")
+      .run(["-mono", "-r", "200", "/dev/stdin"], input: SamplePDF(pages: [page]).bytes)
+    var scanned = SamplePDF(pages: [[], []])
+    scanned.pictures = [
+      0: try #require(SamplePDF.Picture(portableBitmap: drawn.output)),
+      1: try #require(SamplePDF.Picture(portableBitmap: drawn.output)),
+    ]
+    let plain = try await SampleFiles.read(scanned.bytes, name: "a.pdf")
+    #expect(plain.state == .noText && plain.pageCount == 2)
+    var options = IngestOptions()
+    options.usesOCR = true
+    var texts: Set<String> = []
+    for processes in [1, 2] {
+      options.processes = processes
+      let read = try await SampleFiles.read(scanned.bytes, name: "a.pdf", options: options)
+      #expect(read.text.string.contains(sentence), "\(read.text.string)")
+      #expect(read.pageCount == 2 && Set(read.blocks.map(\.page)) == [1, 2])
+      texts.insert(read.text.string)
+    }
+    #expect(texts.count == 1)
+  }
+
+  @Test func `long documents are read in parts, the same for any number of processes`() async throws
+  {
+    let pages = (1...60).map { page in
+      SamplePDF.lines(
+        (1...40).map { "Sida \(page) har rad \($0) om samverkan i länet och regionen." })
+    }
+    let bytes = SamplePDF(pages: pages).bytes
+    var options = IngestOptions()
+    var found: [Document] = []
+    for processes in [1, 4] {
+      options.processes = processes
+      found.append(try await SampleFiles.read(bytes, name: "a.pdf", options: options))
+    }
+    #expect(found[0].text.string == found[1].text.string)
+    #expect(found[0].blocks == found[1].blocks && found[0].warnings == found[1].warnings)
+    #expect(found[0].pageCount == 60 && found[0].warnings == [])
+    #expect(found[0].blocks.map { $0.page ?? 0 } == found[0].blocks.map { $0.page ?? 0 }.sorted())
+    for page in 1...60 {
+      let text = found[0].blocks.filter { $0.page == page }.map { found[0].string($0) }.joined()
+      #expect(text.contains("Sida \(page) har rad 20 om"))
+    }
+  }
+
   @Test func `metadata of the file are derived values`() async throws {
     let document = try await read(
       [

@@ -9,23 +9,23 @@ import Testing
 @Suite struct UnicodeTests {
   static let texts = [
     "sv": """
-      # Effektiv förvaltning
+    # Effektiv förvaltning
 
-      Kommunen inför öppna data och stärker kompetensförsörjningen. Fiskeflottan får officiella \
-      riktlinjer för hälso- och sjukvården på Åland. Åtgärder följs upp årligen.
-      """,
+    Kommunen inför öppna data och stärker kompetensförsörjningen. Fiskeflottan får officiella \
+    riktlinjer för hälso- och sjukvården på Åland. Åtgärder följs upp årligen.
+    """,
     "nb": """
-      # Effektiv forvaltning
+    # Effektiv forvaltning
 
-      Kommunen innfører åpne data og styrker kompetanseutviklingen. Fiskeflåten får offisielle \
-      retningslinjer for helse- og omsorgstjenesten på Østlandet. Tiltakene følges opp årlig.
-      """,
+    Kommunen innfører åpne data og styrker kompetanseutviklingen. Fiskeflåten får offisielle \
+    retningslinjer for helse- og omsorgstjenesten på Østlandet. Tiltakene følges opp årlig.
+    """,
     "nn": """
-      # Effektiv forvaltning
+    # Effektiv forvaltning
 
-      Kommunen innfører opne data og styrkjer kompetanseutviklinga. Fiskeflåten får offisielle \
-      retningsliner for helse- og omsorgstenesta på Sunnmøre. Tiltaka blir følgde opp årleg.
-      """,
+    Kommunen innfører opne data og styrkjer kompetanseutviklinga. Fiskeflåten får offisielle \
+    retningsliner for helse- og omsorgstenesta på Sunnmøre. Tiltaka blir følgde opp årleg.
+    """,
   ]
 
   /// Letters taken apart, ligatures, hyphens of typesetting, and marks no one sees between letters.
@@ -79,7 +79,8 @@ import Testing
     for (range, word) in zip(found.tokens.tokens.map(\.utf8Range), words) {
       let source = found.document.offsets.source(of: range)
       let written = String(decoding: bytes[source.start..<source.end], as: UTF8.self)
-      let read = try resources.loader.readText(Array(written.utf8), id: DocumentID(0), name: "a.txt")
+      let read = try resources.loader.readText(
+        Array(written.utf8), id: DocumentID(0), name: "a.txt")
       #expect(read.text.string == word, "seed \(seed), \(written.debugDescription)")
     }
   }

@@ -17,7 +17,27 @@ public struct SamplePDF {
     }
   }
 
+  /// A picture of a page: one bit a dot, rows to whole bytes, 1 is black.
+  public struct Picture {
+    var width: Int
+    var height: Int
+    var bits: ArraySlice<UInt8>
+
+    /// Out of a portable bitmap (`P4`), as `pdftoppm -mono` writes.
+    public init?(portableBitmap file: [UInt8]) {
+      let lines = file.split(separator: 0x0A, maxSplits: 2, omittingEmptySubsequences: false)
+      guard lines.count == 3, lines[0].elementsEqual("P4".utf8) else { return nil }
+      let size = lines[1].split(separator: 0x20).compactMap {
+        Int(String(decoding: $0, as: UTF8.self))
+      }
+      guard size.count == 2 else { return nil }
+      (width, height, bits) = (size[0], size[1], lines[2])
+    }
+  }
+
   public var pages: [[Line]]
+  /// Drawn over whole pages, by the page's index.
+  public var pictures: [Int: Picture] = [:]
   public var title = ""
 
   public init(pages: [[Line]]) { self.pages = pages }
@@ -42,9 +62,12 @@ public struct SamplePDF {
       objects.append(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(7 + index * 2) 0 R "
           + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
-      let content = page.map { line in
-        "BT /\(line.isBold ? "F2" : "F1") \(line.size) Tf \(line.x) \(842 - line.y) Td (\(Self.escape(line.text))) Tj ET"
-      }.joined(separator: "\n")
+      let picture = pictures[index].map(Self.drawn) ?? ""
+      let content =
+        picture
+        + page.map { line in
+          "BT /\(line.isBold ? "F2" : "F1") \(line.size) Tf \(line.x) \(842 - line.y) Td (\(Self.escape(line.text))) Tj ET"
+        }.joined(separator: "\n")
       objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
     }
     var file = "%PDF-1.4\n"
@@ -62,6 +85,17 @@ public struct SamplePDF {
     file +=
       "trailer << /Size \(objects.count + 1) /Root 1 0 R /Info 5 0 R >>\nstartxref\n\(start)\n%%EOF\n"
     return Array(file.utf8)
+  }
+
+  /// An inline image over the whole page.
+  private static func drawn(_ picture: Picture) -> String {
+    let digits = picture.bits.map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+    return
+      "q 595 0 0 842 0 0 cm BI /W \(picture.width) /H \(picture.height) /BPC 1 /CS /G /D [1 0] "
+      + "/F /AHx ID \(digits)> EI Q\n"
   }
 
   /// ASCII with octal codes for the letters of Latin-1.

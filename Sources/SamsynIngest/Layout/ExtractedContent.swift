@@ -27,7 +27,8 @@ struct ExtractedContent {
     }
     if count > 0 {
       warnings.append(
-        "bytes that are no UTF-8 in \(count) paragraph\(count == 1 ? "" : "s") or cells were replaced by U+FFFD")
+        "bytes that are no UTF-8 in \(count) paragraph\(count == 1 ? "" : "s") or cells were replaced by U+FFFD"
+      )
     }
   }
 }

@@ -121,7 +121,9 @@ private struct BookHandler: MarkupHandler {
     value = nil
   }
 
-  mutating func text(_ bytes: ArraySlice<UInt8>) { value?.append(String(decoding: bytes, as: UTF8.self)) }
+  mutating func text(_ bytes: ArraySlice<UInt8>) {
+    value?.append(String(decoding: bytes, as: UTF8.self))
+  }
 }
 
 extension String {

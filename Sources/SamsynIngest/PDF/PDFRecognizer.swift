@@ -30,7 +30,11 @@ struct PDFRecognizer {
     var laidOut: [PDFPage] = []
     var lost: [String] = []
     for (index, result) in results.enumerated() {
-      if let page = try result.get() { laidOut.append(page) } else { lost.append(String(index + 1)) }
+      if let page = try result.get() {
+        laidOut.append(page)
+      } else {
+        lost.append(String(index + 1))
+      }
     }
     var content = PDFLayout(words: builder.words, knows: knows).content(laidOut, outline: [])
     content.pageCount = pages
