@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 
 
 def extract(samsyn, paths):
@@ -259,6 +260,22 @@ def peak_megabytes(command):
     return process.returncode, usage.ru_maxrss / 1024, time.perf_counter() - start
 
 
+def bomb(path):
+    """A Word file of some megabytes whose text is a gigabyte long."""
+    head, package = '<?xml version="1.0"?>', "http://schemas.openxmlformats.org/package/2006/relationships"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    paragraph = f"<w:p><w:r><w:t>{'bomb ' * 2_000}</w:t></w:r></w:p>".encode()
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", f"{head}<Types/>")
+        archive.writestr("_rels/.rels", f'{head}<Relationships xmlns="{package}"><Relationship Id="a" Type="{office}/officeDocument" Target="word/document.xml"/></Relationships>')
+        with archive.open("word/document.xml", "w", force_zip64=True) as part:
+            part.write(f'{head}<w:document xmlns:w="{word}"><w:body>'.encode())
+            for _ in range(1_060_000_000 // len(paragraph)):
+                part.write(paragraph)
+            part.write(b"</w:body></w:document>")
+
+
 def score_limits(gold, samsyn):
     """Memory on files at the edge of what anybody has."""
     import pages
@@ -273,6 +290,12 @@ def score_limits(gold, samsyn):
             for command in commands:
                 code, peak, seconds = peak_megabytes([samsyn, command, str(path)])
                 print(f"  {path.name:10} {command:9} exit {code}, {peak:5.0f} MB, {seconds:.1f} s")
+        small, bombed = pathlib.Path(folder) / "small.txt", pathlib.Path(folder) / "bomb.docx"
+        small.write_text("Regionen.\n")
+        bomb(bombed)
+        for path in (small, bombed):
+            code, peak, seconds = peak_megabytes([samsyn, "extract", str(path)])
+            print(f"  {path.name:10} extract   exit {code}, {peak:5.0f} MB, {seconds:.1f} s")
         code, peak, seconds = peak_megabytes(["pdftohtml", "-xml", "-i", "-stdout", str(pdf)])
         print(f"  {pdf.name:10} pdftohtml exit {code}, {peak:5.0f} MB, {seconds:.1f} s")
 

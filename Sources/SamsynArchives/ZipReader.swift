@@ -10,6 +10,8 @@ internal import CArchive
     public let name: String
     /// Whether it is a file and no link or device.
     public let isFile: Bool
+    /// What the archive says that the entry unpacks to; nil when it says nothing.
+    fileprivate let declaredBytes: Int?
     fileprivate unowned let reader: ZipReader
 
     /// All bytes of the entry.
@@ -21,6 +23,8 @@ internal import CArchive
 
     /// Hands over the entry piece by piece; each at most 64 KiB.
     public func chunks(_ body: (ArraySlice<UInt8>) -> Void) throws(ArchiveError) {
+      // A bomb that tells its size is not lit at all.
+      if let declaredBytes { try reader.check(name, unpacked: declaredBytes) }
       try reader.unpack(name, body)
     }
   }
@@ -93,7 +97,10 @@ internal import CArchive
       let type = unsafe archive_entry_filetype(entry)
       if type == 0o040000 { continue }
       if unsafe archive_entry_is_data_encrypted(entry) != 0 { throw .encrypted(entry: name) }
-      guard try body(Entry(name: name, isFile: type == 0o100000, reader: self)) else { return }
+      let declared = unsafe archive_entry_size_is_set(entry) != 0 ? archive_entry_size(entry) : nil
+      let item = Entry(
+        name: name, isFile: type == 0o100000, declaredBytes: declared.map { Int($0) }, reader: self)
+      guard try body(item) else { return }
     }
   }
 
@@ -108,19 +115,22 @@ internal import CArchive
       let count = unsafe archive_read_data(archive, &buffer, buffer.count)
       if count == 0 { return }
       guard count > 0 else { throw damage() }
+      try check(name, unpacked: count)
       unpackedBytes += count
-      guard unpackedBytes <= limits.unpackedBytes else {
-        throw .limitExceeded(
-          "the ZIP archive unpacks to more than the limit of \(limits.unpackedBytes) bytes")
-      }
-      guard
-        unpackedBytes <= ArchiveLimits.ratioFloor || unpackedBytes / limits.ratio <= packedBytes
-      else {
-        throw .limitExceeded(
-          "\(name) in the ZIP archive unpacks to more than \(limits.ratio) times the archive's size"
-        )
-      }
       body(buffer[..<count])
+    }
+  }
+
+  /// - Throws: `.limitExceeded` when so many bytes more are too many.
+  private func check(_ name: String, unpacked count: Int) throws(ArchiveError) {
+    let (total, overflows) = unpackedBytes.addingReportingOverflow(count)
+    guard !overflows, total <= limits.unpackedBytes else {
+      throw .limitExceeded(
+        "the ZIP archive unpacks to more than the limit of \(limits.unpackedBytes) bytes")
+    }
+    guard total <= ArchiveLimits.ratioFloor || total / limits.ratio <= packedBytes else {
+      throw .limitExceeded(
+        "\(name) in the ZIP archive unpacks to more than \(limits.ratio) times the archive's size")
     }
   }
 

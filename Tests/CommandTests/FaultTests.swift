@@ -169,6 +169,20 @@ import Testing
     }
   }
 
+  @Test func `a Word file that is a bomb is named, the others are read`() async throws {
+    try await Fixtures.withFolder { folder in
+      let path = folder.appendingPathComponent("bombe.docx").path
+      let bomb = try SampleFiles.word(
+        SampleFiles.paragraph(String(repeating: "bombe ", count: 4_000_000)))
+      try Data(bomb).write(to: URL(fileURLWithPath: path))
+      let result = try CommandTests.run(["extract", path, "-"], input: Self.prose)
+      #expect(result.status == 2 && result.output.contains("Fjällmark"), "\(result.status)")
+      #expect(
+        result.error.contains("bombe.docx") && result.error.contains("more than 100 times"),
+        "\(result.error)")
+    }
+  }
+
   @Test func `two runs on one output: the second is told who has it`() async throws {
     try await Fixtures.withFolder { folder in
       let out = folder.appendingPathComponent("out").path
