@@ -193,7 +193,8 @@ let testSettings: [SwiftSetting] = [
 
 /// What a test folder uses besides the stage that it mirrors.
 let testUses: [String: [String]] = [
-  "SamsynIngest": ["SamsynResources"],
+  "SamsynDictionaries": ["SamsynProcesses"],
+  "SamsynIngest": ["SamsynProcesses", "SamsynResources"],
   "SamsynLemmas": ["SamsynDictionaries"],
   "SamsynKeywords": ["SamsynResources"],
   "SamsynCoding": ["SamsynMentions"],

@@ -1,5 +1,6 @@
 import Foundation
 import SamsynDictionaries
+import SamsynProcesses
 import SamsynTestSupport
 import Testing
 
@@ -135,7 +136,7 @@ import Testing
   }()
 
   private static let hasOracle =
-    Fixtures.hasDictionaries && FileManager.default.isExecutableFile(atPath: "/usr/bin/lt-proc")
+    Fixtures.hasDictionaries && LimitedProcess.path(of: "lt-proc") != nil
 
   @Test(
     .enabled(if: hasOracle, "lt-proc or the dictionaries are not installed"),
@@ -143,23 +144,12 @@ import Testing
       "apertium-swe-nor/swe-nob.automorf.bin", "apertium-nno-nob/nob-nno.automorf.bin",
       "apertium-nno-nob/nno-nob.automorf.bin",
     ])
-  func `readings are those of lt-proc`(name: String) throws {
+  func `readings are those of lt-proc`(name: String) async throws {
     let path = "/usr/share/apertium/" + name
     let transducer = try Transducer(path: path)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/lt-proc")
-    process.arguments = ["-w", path]
-    let (input, output) = (Pipe(), Pipe())
-    process.standardInput = input
-    process.standardOutput = output
-    try process.run()
     let text = Self.words.map { $0 + " qqq\n" }.joined()
-    DispatchQueue.global().async {
-      try? input.fileHandleForWriting.write(contentsOf: Data(text.utf8))
-      try? input.fileHandleForWriting.close()
-    }
-    let answer = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    process.waitUntilExit()
+    let result = try await LimitedProcess("lt-proc").run(["-w", path], input: Array(text.utf8))
+    let answer = String(decoding: result.output, as: UTF8.self)
     var oracle: [String: Set<String>] = [:]
     for unit in answer.split(separator: "^").dropFirst() {
       let parts = (unit.split(separator: "$").first ?? "").split(separator: "/").map(String.init)
