@@ -37,13 +37,12 @@ public struct CorpusLoader: Sendable {
     knows: @escaping @Sendable (String) -> Bool = { _ in false }
   ) {
     readers = FormatReaders(
-      builder: DocumentBuilder(words: LayoutWords(languages)), options: options, knows: knows)
+      builder: DocumentBuilder(words: LayoutWords(languages), knows: knows), options: options)
   }
 
   /// The same with other options.
   public func with(_ options: IngestOptions) -> CorpusLoader {
-    CorpusLoader(
-      FormatReaders(builder: readers.builder, options: options, knows: readers.knows))
+    CorpusLoader(FormatReaders(builder: readers.builder, options: options))
   }
 
   /// The same for `count` files that share `jobs` cores: those left over read parts of a file.

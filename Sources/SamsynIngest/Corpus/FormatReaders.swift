@@ -4,13 +4,12 @@ internal import SamsynModel
 struct FormatReaders: Sendable {
   let builder: DocumentBuilder
   let options: IngestOptions
-  let knows: @Sendable (String) -> Bool
 
   func reader(of format: FileFormat) -> any DocumentReader {
     switch format {
     case .text, .markdown, .zip: TextReader(format, builder)
     case .html: HTMLReader(builder: builder, options: options)
-    case .pdf: PDFReader(builder: builder, options: options, knows: knows)
+    case .pdf: PDFReader(builder: builder, options: options)
     case .docx: WordReader(builder: builder, options: options)
     case .odt: OpenDocumentReader(builder: builder, options: options)
     case .epub: BookReader(builder: builder, options: options)

@@ -22,7 +22,7 @@ extension BlockFinder {
           let end = blocks[target].pieces.last?.range
         {
           let join = joiner.join(bytes, from: end, to: first)
-          blocks[target].join(block, dropsHyphen: join.dropsHyphen, isSpaced: join.isSpaced)
+          blocks[target].join(block, join)
           blocks[index].isMerged = true
           if breaksOff(blocks[target], bytes) { open.append(target) }
         } else if block.kind == .paragraph, breaksOff(block, bytes) {

@@ -4,18 +4,19 @@ internal import SamsynModel
 struct BlockFinder {
   let words: LayoutWords
   let isMarkdown: Bool
-  let joiner: LineJoiner
+  private(set) var joiner: LineJoiner
   let markup: InlineMarkup
 
-  init(words: LayoutWords, isMarkdown: Bool) {
-    self.words = words
+  init(_ hyphens: HyphenRules, isMarkdown: Bool) {
+    words = hyphens.words
     self.isMarkdown = isMarkdown
-    joiner = LineJoiner(words: words)
+    joiner = LineJoiner(hyphens)
     markup = InlineMarkup(isMarkdown: isMarkdown)
   }
 
   /// Blocks in the order in which they are read.
-  func blocks(of bytes: [UInt8]) -> [ProtoBlock] {
+  mutating func blocks(of bytes: [UInt8]) -> [ProtoBlock] {
+    joiner.learn(bytes)
     var lines = LineClassifier(words: words, isMarkdown: isMarkdown).lines(of: bytes)
     resolveContents(&lines, bytes)
     resolveDashes(&lines)
@@ -173,9 +174,7 @@ struct BlockFinder {
           || wrapWidth.map { previous.count * 10 >= $0 * 7 } == true
         guard goesOn else { break }
         let join = joiner.join(bytes, from: last, to: line.range)
-        current.join(
-          block(.paragraph, line.range, index..<index + 1), dropsHyphen: join.dropsHyphen,
-          isSpaced: join.isSpaced)
+        current.join(block(.paragraph, line.range, index..<index + 1), join)
         index += 1
         current.lines = current.lines.lowerBound..<index
       }

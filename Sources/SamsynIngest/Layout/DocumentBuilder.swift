@@ -3,7 +3,13 @@ internal import SamsynResources
 
 /// Makes a document out of blocks: text, headings, sections, marks and derived metadata.
 struct DocumentBuilder: Sendable {
-  let words: LayoutWords
+  let hyphens: HyphenRules
+  var words: LayoutWords { hyphens.words }
+
+  /// - Parameter knows: whether a dictionary or word list has a word in lower case.
+  init(words: LayoutWords, knows: @escaping @Sendable (String) -> Bool = { _ in false }) {
+    hyphens = HyphenRules(words: words, knows: knows)
+  }
 
   /// What is known of the file before its contents are.
   struct Source {
@@ -86,7 +92,7 @@ struct DocumentBuilder: Sendable {
       proto.append(made)
       strong.append(block.isStrong)
     }
-    let finder = BlockFinder(words: words, isMarkdown: false)
+    let finder = BlockFinder(hyphens, isMarkdown: false)
     findHeaderRows(&proto, finder, bytes)
     finder.findHeadings(&proto, strong: strong, bytes)
     return (proto, bytes)
@@ -148,13 +154,15 @@ struct DocumentBuilder: Sendable {
       .sections(of: &blocks, text: text)
     BoilerplateFinder().mark(&blocks, text: text)
     let hasContent = blocks.contains { $0.isContent && !$0.range.isEmpty }
-    return Document(
+    var document = Document(
       id: source.id, name: source.name, text: text, blocks: blocks, sections: sections,
       offsets: map.map { assembled.map.composed(with: $0) } ?? OffsetMap(),
       source: SourceRecord(
         sha256: FileDigest.sha256(source.bytes), byteCount: source.bytes.count,
         encoding: encoding, format: source.format),
       state: hasContent ? (warnings.isEmpty ? .ok : .warnings) : .empty, warnings: warnings)
+    document.joins = protoBlocks.flatMap(\.joins)
+    return document
   }
 
   private func assemble(

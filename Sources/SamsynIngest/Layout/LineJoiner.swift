@@ -2,13 +2,24 @@ internal import SamsynModel
 
 /// Decides whether text goes on after a break, and how the two sides meet.
 struct LineJoiner {
-  let words: LayoutWords
+  private var rules: HyphenRules
+
+  init(_ rules: HyphenRules) { self.rules = rules }
 
   /// How two sides of a break become one text.
   struct Join: Equatable {
     var dropsHyphen: Bool
     var isSpaced: Bool
+    /// What was decided about a hyphen.
+    var record: HyphenJoin?
     static let blank = Join(dropsHyphen: false, isSpaced: true)
+  }
+
+  /// Learns the words of a text that has hyphens at line ends.
+  mutating func learn(_ bytes: [UInt8]) {
+    let lines = bytes.split(separator: 0x0A)
+    guard lines.contains(where: { $0.last == 0x2D }) else { return }
+    for line in lines { rules.learn(bytes, line.indices) }
   }
 
   /// How a text that breaks off before `next` goes on.
@@ -16,23 +27,15 @@ struct LineJoiner {
   /// `ris-` + `ken` loses its hyphen; `drifts-` + `och …` is a suspended hyphen and keeps it;
   /// `EU-` + `projektet` and `2021-` + `2030` keep the hyphen and meet without a blank.
   func join(_ bytes: [UInt8], from left: UTF8Range, to right: UTF8Range) -> Join {
-    guard endsInHyphen(bytes, left) else { return .blank }
-    let first = Scalars.scalar(bytes, at: right.start).scalar
-    let word = self.word(bytes, at: right.start)
-    if words.suspending.contains(word) || first == "&" { return .blank }
-    var start = left.end - 1
-    while start > left.start {
-      let byte = bytes[start - 1]
-      guard byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == 0x2D else { break }
-      start -= 1
+    guard endsInHyphen(bytes, left), !right.isEmpty else { return .blank }
+    let before = HyphenRules.lastWord(bytes[left.start..<left.end - 1])
+    let after = HyphenRules.firstWord(bytes[right.start..<right.end])
+    guard let decision = rules.decide(left: before, right: after, next: bytes[right.start]) else {
+      return .blank
     }
-    let fragment = String(decoding: bytes[start..<left.end - 1], as: UTF8.self)
-    let isAcronym = fragment.count > 1 && fragment == fragment.uppercased()
-    let hasDigit = fragment.contains { $0.isNumber }
-    if isAcronym || hasDigit || Scalars.isUppercase(first) {
-      return Join(dropsHyphen: false, isSpaced: false)
-    }
-    return Scalars.isLowercase(first) ? Join(dropsHyphen: true, isSpaced: false) : .blank
+    return Join(
+      dropsHyphen: !decision.keepsHyphen, isSpaced: decision.isSpaced,
+      record: HyphenJoin(before, after, decision))
   }
 
   /// Whether the last word is cut: a letter or digit, then a hyphen at the very end.
@@ -61,12 +64,6 @@ struct LineJoiner {
 
   func startsLowercase(_ bytes: [UInt8], _ range: UTF8Range) -> Bool {
     !range.isEmpty && Scalars.isLowercase(Scalars.scalar(bytes, at: range.start).scalar)
-  }
-
-  private func word(_ bytes: [UInt8], at start: Int) -> String {
-    var end = start
-    while end < bytes.count, bytes[end].isASCIILetter || bytes[end] >= 0x80 { end += 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self).lowercased()
   }
 }
 

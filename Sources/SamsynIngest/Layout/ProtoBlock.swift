@@ -31,6 +31,8 @@ struct ProtoBlock {
   var lines: Range<Int>
   /// Taken into another block.
   var isMerged = false
+  /// What became of hyphens at its line ends.
+  var joins: [HyphenJoin] = []
 
   var length: Int { pieces.reduce(0) { $0 + $1.range.count } }
 
@@ -44,14 +46,16 @@ struct ProtoBlock {
   }
 
   /// Appends `other`, which continues this block after a line or page break.
-  mutating func join(_ other: ProtoBlock, dropsHyphen: Bool, isSpaced: Bool) {
-    if dropsHyphen, var last = pieces.last {
+  mutating func join(_ other: ProtoBlock, _ join: LineJoiner.Join) {
+    if let record = join.record { joins.append(record) }
+    joins += other.joins
+    if join.dropsHyphen, var last = pieces.last {
       last.range.end -= 1
       pieces[pieces.count - 1] = last
     }
     for (index, piece) in other.pieces.enumerated() {
       pieces.append(
-        Piece(range: piece.range, isSpaced: index == 0 ? isSpaced : piece.isSpaced))
+        Piece(range: piece.range, isSpaced: index == 0 ? join.isSpaced : piece.isSpaced))
     }
   }
 }

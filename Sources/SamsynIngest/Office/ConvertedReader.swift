@@ -40,7 +40,7 @@ struct ConvertedReader: DocumentReader {
   /// One paragraph a line, cells between bars, as antiword and catdoc write.
   private func text(_ bytes: [UInt8]) -> ExtractedContent {
     let normalized = TextNormalizer().normalize(bytes).bytes
-    let finder = BlockFinder(words: builder.words, isMarkdown: false)
+    var finder = BlockFinder(builder.hyphens, isMarkdown: false)
     var content = ExtractedContent()
     for proto in finder.blocks(of: normalized) {
       var block = ExtractedBlock(proto.kind, level: proto.level)
@@ -48,6 +48,7 @@ struct ConvertedReader: DocumentReader {
       block.cells = proto.cells.map { Array(normalized[$0.start..<$0.end]) }
       block.table = proto.table
       block.marks = proto.marks
+      content.joins += proto.joins
       content.blocks.append(block)
     }
     return content

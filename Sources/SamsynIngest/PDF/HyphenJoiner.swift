@@ -1,40 +1,14 @@
 internal import SamsynModel
 
-/// Puts words together again that line ends cut in two, by what the document and the lexicon know.
+/// Puts the lines of a PDF together, and the words that line ends cut in two.
 struct HyphenJoiner {
-  private let words: LayoutWords
-  private let knows: @Sendable (String) -> Bool
-  /// Hashes of the document's words in lower case; those with a hyphen inside are here as well.
-  private let vocabulary: Set<UInt64>
+  private var rules: HyphenRules
   private(set) var joins: [HyphenJoin] = []
 
-  /// - Parameters:
-  ///   - lines: all lines of the document, for its own vocabulary.
-  ///   - knows: whether a dictionary or word list has a word in lower case.
-  init(words: LayoutWords, lines: [[UInt8]], knows: @escaping @Sendable (String) -> Bool) {
-    self.words = words
-    self.knows = knows
-    var vocabulary: Set<UInt64> = []
-    var lowered: [UInt8] = []
-    for line in lines {
-      // The last word may be a fragment, and so may the first.
-      let first = (line.firstIndex(of: 0x20) ?? line.count) + 1
-      let last = line.lastIndex(of: 0x20) ?? 0
-      var start = first
-      var index = first
-      while index <= last {
-        if index == last || !Self.isWordByte(line[index]) {
-          if index - start > 2 {
-            lowered.removeAll(keepingCapacity: true)
-            Casing.lowercase(line, start..<index, into: &lowered)
-            vocabulary.insert(StringTable.hash(lowered[...]))
-          }
-          start = index + 1
-        }
-        index += 1
-      }
-    }
-    self.vocabulary = vocabulary
+  /// - Parameter lines: all lines of the document, for its own vocabulary.
+  init(_ rules: HyphenRules, lines: [[UInt8]]) {
+    self.rules = rules
+    for line in lines { self.rules.learn(line, line.indices) }
   }
 
   /// Appends `line` to `text`, as the text that goes on after a line end.
@@ -50,57 +24,17 @@ struct HyphenJoiner {
       text += line
       return
     }
-    let left = Self.lastWord(text[..<(text.count - hyphen.length)])
-    let right = Self.firstWord(line)
-    // No word is that long: lines of letters that all end in a hyphen are something else.
-    guard left.utf8.count <= Self.longestPart, right.utf8.count <= Self.longestPart else {
+    let left = HyphenRules.lastWord(text[..<(text.count - hyphen.length)])
+    let right = HyphenRules.firstWord(line[...])
+    guard let decision = rules.decide(left: left, right: right, next: line.first) else {
       text.append(0x20)
       text += line
       return
     }
-    let (keeps, spaced, reason) = decide(left, right, line)
-    let joined = left + (keeps ? "-" : "") + (spaced ? " " : "") + right
-    if !left.isEmpty, !right.isEmpty {
-      joins.append(
-        HyphenJoin(left: left + "-", right: right, joined: joined, reason: reason, page: page))
-    }
-    if !keeps { text.removeLast(hyphen.length) }
-    if spaced { text.append(0x20) }
+    joins += HyphenJoin(left, right, decision, page: page).map { [$0] } ?? []
+    if !decision.keepsHyphen { text.removeLast(hyphen.length) }
+    if decision.isSpaced { text.append(0x20) }
     text += line
-  }
-
-  private func decide(
-    _ left: String, _ right: String, _ line: [UInt8]
-  ) -> (keeps: Bool, spaced: Bool, reason: HyphenJoin.Reason) {
-    let lowered = right.lowercased()
-    if words.suspending.contains(lowered) || line.first == 0x26 {
-      // "gemen-samt" is one word all the same.
-      let whole = (left + right).lowercased()
-      if isWritten(whole) { return (false, false, .document) }
-      if knows(whole) { return (false, false, .lexicon) }
-      return (true, true, .suspended)
-    }
-    let last = left.split(separator: "-").last.map(String.init) ?? left
-    if last.contains(where: \.isNumber) || right.first?.isNumber == true {
-      return (true, false, .number)
-    }
-    if last.count > 1, last == last.uppercased(), right != right.uppercased() {
-      return (true, false, .acronym)
-    }
-    let plain = (left + right).lowercased()
-    let hyphenated = (left + "-" + right).lowercased()
-    if right.first?.isUppercase == true, right != right.uppercased() {
-      return (true, false, .capital)
-    }
-    if isWritten(plain) { return (false, false, .document) }
-    if isWritten(hyphenated) { return (true, false, .hyphenated) }
-    if knows(plain) { return (false, false, .lexicon) }
-    return (false, false, .plain)
-  }
-
-  /// Whether the document has a word in lower case inside a line.
-  private func isWritten(_ word: String) -> Bool {
-    vocabulary.contains(StringTable.hash(Array(word.utf8)[...]))
   }
 
   /// The hyphen at the end of a text that cuts a word: a letter or digit stands before it.
@@ -114,21 +48,5 @@ struct HyphenJoiner {
     if text.suffix(2).elementsEqual([0xC2, 0xAD]) { return (2, true) }
     if text.suffix(3).elementsEqual([0xE2, 0x80, 0x90]) { return follows(3) ? (3, false) : nil }
     return nil
-  }
-
-  private static let longestPart = 80
-
-  private static func isWordByte(_ byte: UInt8) -> Bool {
-    byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == 0x2D
-  }
-
-  private static func lastWord(_ text: ArraySlice<UInt8>) -> String {
-    String(
-      decoding: text.suffix(longestPart + 4).reversed().prefix(while: isWordByte).reversed(),
-      as: UTF8.self)
-  }
-
-  private static func firstWord(_ text: [UInt8]) -> String {
-    String(decoding: text.prefix(while: isWordByte), as: UTF8.self)
   }
 }

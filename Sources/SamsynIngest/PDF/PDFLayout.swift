@@ -2,8 +2,10 @@ internal import SamsynModel
 
 /// Makes blocks of the pages of a PDF: paragraphs across lines, columns and pages, headings, notes, tables.
 struct PDFLayout {
-  let words: LayoutWords
-  let knows: @Sendable (String) -> Bool
+  let hyphens: HyphenRules
+  private var words: LayoutWords { hyphens.words }
+
+  init(_ hyphens: HyphenRules) { self.hyphens = hyphens }
 
   /// - Complexity: O(n log n) in the lines of the document.
   func content(_ pages: [PDFPage], outline: [String]) -> ExtractedContent {
@@ -100,7 +102,7 @@ struct PDFLayout {
       lines += paragraph.lines.map(\.text)
       for row in paragraph.table?.rows ?? [] { lines += row.joined().map(\.text) }
     }
-    var joiner = HyphenJoiner(words: words, lines: lines, knows: knows)
+    var joiner = HyphenJoiner(hyphens, lines: lines)
     var content = ExtractedContent()
     content.pageCount = pages
     for paragraph in paragraphs {

@@ -6,7 +6,6 @@ struct PDFReader: DocumentReader {
   let format = FileFormat.pdf
   let builder: DocumentBuilder
   let options: IngestOptions
-  let knows: @Sendable (String) -> Bool
 
   func read(_ bytes: [UInt8], id: DocumentID, name: String) async throws(IngestError) -> Document {
     async let properties = properties(of: bytes)
@@ -18,7 +17,7 @@ struct PDFReader: DocumentReader {
       content = try await self.content(of: bytes, pageCount, hidden: true, name: name)
     }
     if content.blocks.isEmpty, options.usesOCR {
-      content = try await PDFRecognizer(options: options, builder: builder, knows: knows)
+      content = try await PDFRecognizer(options: options, builder: builder)
         .content(of: bytes, pages: content.pageCount ?? 0, name: name)
     }
     let known = await properties
@@ -43,7 +42,7 @@ struct PDFReader: DocumentReader {
   ) async throws(IngestError) -> ExtractedContent {
     let text = try await PDFPageReader(options: options)
       .text(of: bytes, pageCount: pageCount, hidden: hidden, name: name)
-    var content = PDFLayout(words: builder.words, knows: knows)
+    var content = PDFLayout(builder.hyphens)
       .content(text.pages, outline: text.outline)
     content.warnings = text.warnings
     return content

@@ -7,7 +7,6 @@ internal import SamsynProcesses
 struct PDFRecognizer {
   let options: IngestOptions
   let builder: DocumentBuilder
-  let knows: @Sendable (String) -> Bool
   private static let resolution = 300
 
   /// - Parameter pages: how many pages there are.
@@ -36,7 +35,7 @@ struct PDFRecognizer {
         lost.append(String(index + 1))
       }
     }
-    var content = PDFLayout(words: builder.words, knows: knows).content(laidOut, outline: [])
+    var content = PDFLayout(builder.hyphens).content(laidOut, outline: [])
     content.pageCount = pages
     if !lost.isEmpty {
       content.warnings.append("page(s) \(lost.joined(separator: ", ")) could not be drawn for OCR")

@@ -28,7 +28,7 @@ public struct TextReader: DocumentReader {
       warnings.append("\(normalized.nulCount) NUL character(s) became U+FFFD")
     }
     let isMarkdown = format == .markdown
-    let finder = BlockFinder(words: builder.words, isMarkdown: isMarkdown)
+    var finder = BlockFinder(builder.hyphens, isMarkdown: isMarkdown)
     var document = builder.document(
       finder.blocks(of: normalized.bytes), normalized.bytes,
       markup: InlineMarkup(isMarkdown: isMarkdown),
