@@ -52,12 +52,20 @@ typedef struct {
   uint32_t hash;
 } vocabulary_entry;
 
+enum { TAG_NONE, TAG_OPEN, TAG_NAME, TAG_INSIDE };
+
+// Where the bytes stand that are about to be parsed, as far as start tags go.
+typedef struct {
+  int state, is_raw, blanks, quotes;
+  uint8_t quote, last;
+  unsigned length;
+  char name[8];
+} tag_scanner;
+
 struct cmarkup_parser {
   int dialect;
   int depth, max_depth;
-  // Blanks since the last opening bracket: a start tag with very many attributes takes libxml2 time
-  // that grows with their square.
-  int in_tag, blanks;
+  tag_scanner tag;
   int code;
   int error_line;
   char error[256];
@@ -311,16 +319,57 @@ failed:
   return NULL;
 }
 
+/* Attributes cost the square of their number. They are counted before libxml2 sees them: each has a blank
+   or a quotation mark before it. Scripts, style sheets, comments and values may hold as many as they like. */
 static int has_too_many_attributes(cmarkup_parser *parser, const uint8_t *bytes, int count) {
+  tag_scanner *tag = &parser->tag;
   for (int i = 0; i < count; i++) {
-    if (bytes[i] == '<') {
-      parser->in_tag = 1;
-      parser->blanks = 0;
-    } else if (bytes[i] == '>') {
-      parser->in_tag = 0;
-    } else if (bytes[i] <= ' ' && parser->in_tag && ++parser->blanks > 20000) {
-      return 1;
+    uint8_t c = bytes[i];
+    int is_letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    if (tag->is_raw) {
+      /* Until the next end tag. */
+      if (c == '/' && tag->state == TAG_OPEN) tag->is_raw = 0;
+      tag->state = c == '<' ? TAG_OPEN : TAG_NONE;
+      continue;
     }
+    switch (tag->state) {
+    case TAG_NONE:
+      if (c == '<') tag->state = TAG_OPEN;
+      continue;
+    case TAG_OPEN:
+      if (is_letter) {
+        memset(tag, 0, sizeof *tag);
+        tag->state = TAG_NAME;
+        tag->name[tag->length++] = c | 0x20;
+      } else if (c != '<') {
+        tag->state = TAG_NONE;
+      }
+      continue;
+    case TAG_NAME:
+      if (is_letter) {
+        if (tag->length < sizeof tag->name - 1) tag->name[tag->length++] = c | 0x20;
+        continue;
+      }
+      tag->state = TAG_INSIDE;
+      break;
+    default: break;
+    }
+    if (tag->quote) {
+      if (c == tag->quote) tag->quote = 0;
+    } else if (c == '>') {
+      tag->state = TAG_NONE;
+      tag->is_raw = parser->dialect == CMARKUP_HTML
+                    && (!strcmp(tag->name, "script") || !strcmp(tag->name, "style"));
+    } else if (c == '<') {
+      tag->state = TAG_OPEN;
+    } else if (c == '"' || c == '\'') {
+      tag->quote = c;
+      tag->quotes++;
+    } else if (c <= ' ') {
+      tag->blanks += tag->last > ' ';
+    }
+    tag->last = c;
+    if (tag->blanks > 20000 || tag->quotes > 20000) return 1;
   }
   return 0;
 }

@@ -74,6 +74,7 @@ extension Configuration {
       "unpacked_ratio": \.reading.limits.archive.ratio,
       "archive_files": \.reading.limits.archive.entries,
       "archive_depth": \.reading.limits.archiveDepth, "xml_depth": \.reading.limits.xmlDepth,
+      "xml_elements": \.reading.limits.xmlElements,
       "html_depth": \.reading.limits.htmlDepth, "sheet_rows": \.reading.limits.sheetRows,
       "file_seconds": \.reading.limits.process.seconds,
       "processor_seconds": \.reading.limits.process.processorSeconds,

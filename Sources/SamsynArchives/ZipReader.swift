@@ -1,4 +1,5 @@
 internal import CArchive
+internal import Foundation
 
 /// Walks the entries of a ZIP archive that is in memory.
 ///
@@ -50,6 +51,13 @@ internal import CArchive
     _ body: (Entry) throws(ArchiveError) -> Bool
   ) throws(ArchiveError) {
     var failure: ArchiveError?
+    // Names are decoded by the locale of the thread; that of the user may know no letters but ASCII.
+    let locale = unsafe newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+    let previous = unsafe locale.map { unsafe uselocale($0) }
+    defer {
+      if let previous = unsafe previous { unsafe uselocale(previous) }
+      if let locale = unsafe locale { unsafe freelocale(locale) }
+    }
     unsafe bytes.withUnsafeBytes { memory in
       let archive = unsafe archive_read_new()
       defer { unsafe archive_read_free(archive) }
@@ -104,11 +112,32 @@ internal import CArchive
     }
   }
 
-  private static func name(_ entry: OpaquePointer?) -> String {
-    if let name = unsafe archive_entry_pathname_utf8(entry) { return unsafe String(cString: name) }
-    if let name = unsafe archive_entry_pathname(entry) { return unsafe String(cString: name) }
-    return "?"
+  /// Whether the directory at the end of an archive is there; without it the file was cut off.
+  public static func isComplete(_ bytes: [UInt8]) -> Bool {
+    // Its record, then a comment of at most 65,535 bytes.
+    bytes.suffix(22 + 65_535).contains([0x50, 0x4B, 0x05, 0x06])
   }
+
+  private static func name(_ entry: OpaquePointer?) -> String {
+    if let name = unsafe archive_entry_pathname_utf8(entry) {
+      let text = unsafe String(cString: name)
+      if !text.contains("\u{FFFD}") { return text }
+    }
+    guard let raw = unsafe archive_entry_pathname(entry) else { return "?" }
+    var bytes: [UInt8] = []
+    while unsafe raw[bytes.count] != 0 { unsafe bytes.append(UInt8(bitPattern: raw[bytes.count])) }
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    // As DOS and old Windows programs write them in the Nordic countries.
+    return bytes.map { byte in
+      byte < 0x80 ? String(Unicode.Scalar(byte)) : codePage850[byte, default: "\u{FFFD}"]
+    }.joined()
+  }
+
+  private static let codePage850: [UInt8: String] = [
+    0x80: "Ç", 0x81: "ü", 0x82: "é", 0x84: "ä", 0x85: "à", 0x86: "å", 0x8A: "è", 0x8E: "Ä", 0x8F: "Å",
+    0x90: "É", 0x91: "æ", 0x92: "Æ", 0x94: "ö", 0x99: "Ö", 0x9A: "Ü", 0x9B: "ø", 0x9D: "Ø", 0xA0: "á",
+    0xA1: "í", 0xA2: "ó", 0xA3: "ú",
+  ]
 
   private func unpack(_ name: String, _ body: (ArraySlice<UInt8>) -> Void) throws(ArchiveError) {
     while true {

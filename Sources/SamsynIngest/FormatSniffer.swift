@@ -48,6 +48,7 @@ struct FormatSniffer {
     var found: FileFormat?
     var isOffice = false
     var isSlides = false
+    var parts: Set<String> = []
     do throws(ArchiveError) {
       try ZipReader.walk(bytes, limits: limits.archive) { entry throws(ArchiveError) in
         switch entry.name {
@@ -62,19 +63,24 @@ struct FormatSniffer {
           default: break
           }
         case "[Content_Types].xml": isOffice = true
-        case let part where part.hasPrefix("word/"): if isOffice { found = .docx }
-        case let part where part.hasPrefix("xl/"): if isOffice { found = .xlsx }
-        case let part where part.hasPrefix("ppt/"): isSlides = isOffice
-        default: break
+        case let part:
+          if let slash = part.firstIndex(of: "/") { parts.insert(String(part[..<slash])) }
         }
-        return found == nil && !isSlides
+        return found == nil
       }
     } catch {
       if case .damaged = error {
+        if isOffice, parts.contains("word") { return .docx }
+        if isOffice, parts.contains("xl") { return .xlsx }
         // A broken archive goes to the reader that its name asks for, which says what is broken.
         if let named, [.docx, .odt, .epub, .xlsx, .ods].contains(named) { return named }
       }
       throw OfficePackage(bytes: [], name: name, limits: limits).ingestError(error)
+    }
+    // In any order: some programs write the list of types last.
+    if isOffice, found == nil {
+      found = parts.contains("word") ? .docx : parts.contains("xl") ? .xlsx : nil
+      isSlides = found == nil && parts.contains("ppt")
     }
     if isSlides {
       throw .damaged(path: name, reason: "holds slides or drawings, which are not read")

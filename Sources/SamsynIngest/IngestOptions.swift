@@ -36,7 +36,9 @@ public struct IngestLimits: Sendable, Equatable {
   public var archiveDepth = 10
   /// Elements inside elements, in XML.
   public var xmlDepth = 200
-  /// The same in HTML, where nobody closes what they open.
+  /// Elements of one part: each takes many times the bytes it is written with.
+  public var xmlElements = 5_000_000
+  /// The same as `xmlDepth` in HTML, where nobody closes what they open.
   public var htmlDepth = 2_000
   /// Rows of one sheet.
   public var sheetRows = 1_048_576

@@ -6,6 +6,8 @@ public struct HyphenJoin: Sendable, Equatable {
     case suspended
     /// `EU-projektet`, `IT-sektorn`: abbreviations keep theirs.
     case acronym
+    /// `e-tjänst`, `icke-statlig`: a first part that is written with a hyphen.
+    case prefix
     /// `2021-2030`
     case number
     /// The document writes the word with a hyphen elsewhere.

@@ -37,8 +37,15 @@ public struct LimitedProcess: Sendable {
   public func run(
     _ arguments: [String], input: [UInt8], folder: String? = nil
   ) async throws(ProcessFailure) -> Result {
+    try await run(arguments, input: try ProcessInput(input, for: program), folder: folder)
+  }
+
+  /// The same with a file that several runs share.
+  public func run(
+    _ arguments: [String], input: ProcessInput, folder: String? = nil
+  ) async throws(ProcessFailure) -> Result {
     let command = try command(folder: folder) + arguments
-    let descriptor = try file(holding: input)
+    let descriptor = try input.opened(for: program)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     var options = PlatformOptions()
     // A group of its own, so that what the program starts ends with it.
@@ -101,25 +108,4 @@ public struct LimitedProcess: Sendable {
     }
     return command + [try found(program)]
   }
-
-  /// A file without a name that holds `bytes`, read from its beginning.
-  private func file(holding bytes: [UInt8]) throws(ProcessFailure) -> FileDescriptor {
-    var template = Array((NSTemporaryDirectory() + "/samsyn-input-XXXXXX").utf8CString)
-    let number = unsafe mkstemp(&template)
-    guard number >= 0 else {
-      throw .cannotStart(program: program, reason: "no temporary file: \(reason())")
-    }
-    unsafe unlink(template)
-    let descriptor = FileDescriptor(rawValue: number)
-    do {
-      try descriptor.writeAll(bytes)
-      try descriptor.seek(offset: 0, from: .start)
-      return descriptor
-    } catch {
-      try? descriptor.close()
-      throw .cannotStart(program: program, reason: "no room for a temporary file: \(error)")
-    }
-  }
-
-  private func reason() -> String { unsafe String(cString: strerror(errno)) }
 }

@@ -28,6 +28,9 @@ struct Extract: AsyncParsableCommand {
     let language = try format == .jsonl ? reader.languageFinder() : nil
     let sink = try RecordSink(path: output)
     for document in corpus.documents {
+      if corpus.documents.count > 1, format != .jsonl {
+        try sink.write(format == .text ? "==> \(document.name) <==\n" : "<!-- \(document.name) -->\n\n")
+      }
       switch format {
       case .text: try write(document, to: sink)
       case .jsonl:
@@ -54,6 +57,9 @@ struct Extract: AsyncParsableCommand {
       console.note("\(document.name): \(reasons.joined(separator: "; "))")
     }
     if corpus.documents.isEmpty {
+      if corpus.skipped.isEmpty {
+        console.error("no files in \(paths.joined(separator: ", ")); `samsyn formats` lists what is read")
+      }
       for skipped in corpus.skipped where skipped.state == .skipped {
         console.error("\(skipped.name): passed over (\(skipped.reason))")
       }
@@ -126,24 +132,32 @@ struct Extract: AsyncParsableCommand {
   }
 
   private func markdown(_ document: Document) -> String {
-    var lines: [String] = []
+    var markdown = ""
+    var previous: Block?
     for block in document.blocks where furniture || !block.marks.contains(.furniture) {
+      if block.kind == .contents, !furniture { continue }
       let text = document.string(block).foldingWhitespace()
+      // Items of a list and rows of a table stand together, everything else apart.
+      let isTight =
+        previous?.kind == block.kind && previous?.table == block.table
+        && (block.kind == .listItem || block.kind == .tableRow)
+      if previous != nil { markdown += isTight ? "\n" : "\n\n" }
       switch block.kind {
-      case .title: lines.append("# \(text)\n")
-      case .heading: lines.append(String(repeating: "#", count: block.level + 1) + " \(text)\n")
+      case .title: markdown += "# \(text)"
+      case .heading: markdown += String(repeating: "#", count: block.level + 1) + " \(text)"
       case .listItem:
-        lines.append(String(repeating: "  ", count: max(0, block.level - 1)) + "- \(text)")
+        markdown += String(repeating: "  ", count: max(0, block.level - 1)) + "- \(text)"
       case .tableRow:
-        lines.append(
-          "| " + block.cells.map { document.text.string($0) }.joined(separator: " | ") + " |")
-        if block.marks.contains(.tableHeader) {
-          lines.append("|" + String(repeating: "---|", count: block.cells.count))
+        let cells = block.cells.map {
+          document.text.string($0).foldingWhitespace().replacing("|", with: "\\|")
         }
-      case .paragraph, .caption, .note: lines.append("\n\(text)\n")
-      case .contents: break
+        markdown += "| " + cells.joined(separator: " | ") + " |"
+        // Every table needs the rule, whether its first row names columns or not.
+        if !isTight { markdown += "\n|" + String(repeating: "---|", count: cells.count) }
+      case .paragraph, .caption, .note, .contents: markdown += text
       }
+      previous = block
     }
-    return lines.joined(separator: "\n") + "\n"
+    return markdown + "\n"
   }
 }

@@ -79,6 +79,25 @@ import Testing
       try await SampleFiles.read(Array("<html><p \(attributes)>x</p>".utf8), name: "a.html")
     }
     #expect(error?.description.contains("20,000 attributes") == true)
+    // As much elsewhere is no reason to refuse a page.
+    let words = String(repeating: "ord, ", count: 30_000)
+    for body in [
+      "<script>a<b;\(words)</script>", "<!-- \(words) -->", "<svg><path d=\"\(words)\"/></svg>",
+    ] {
+      let page = try await SampleFiles.read(
+        Array("<html><body>\(body)<p>Hej i länet.</p></body></html>".utf8), name: "a.html")
+      #expect(page.text.string.contains("Hej i länet."))
+    }
+  }
+
+  @Test func `more elements than memory has room for`() async throws {
+    var options = IngestOptions()
+    options.limits.xmlElements = 1_000
+    let word = try SampleFiles.word(String(repeating: SampleFiles.paragraph("a"), count: 500))
+    let error = await #expect(throws: IngestError.self) {
+      try await SampleFiles.read(word, name: "a.docx", options: options)
+    }
+    #expect(error?.description.contains("limit of 1000") == true, "\(String(describing: error))")
   }
 
   @Test func `a chapter named again is read once`() async throws {

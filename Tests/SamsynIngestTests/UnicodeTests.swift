@@ -52,7 +52,10 @@ import Testing
       default:
         let whole = String(character)
         let isApart = Bool.random(using: &generator)
-        rough += isApart ? whole.decomposedStringWithCanonicalMapping : whole
+        let apart = whole.decomposedStringWithCanonicalMapping.unicodeScalars
+        // Now and then a mark even stands between the letter and its accent.
+        let between = Int.random(in: 0..<8, using: &generator) == 0 ? "\u{200B}" : ""
+        rough += isApart ? apart.map { String($0) }.joined(separator: between) : whole
       }
       previous = character
     }
@@ -85,15 +88,25 @@ import Testing
     }
   }
 
-  @Test func `a soft hyphen at a line end joins the word`() throws {
-    let text = "Kommunen stärker kompetens\u{AD}\nutvecklingen i hela länet, och hela\nregionen."
+  @Test(arguments: ["\n", "\r\n", " \n", "\u{2028}"])
+  func `a soft hyphen at a line end joins the word`(lineEnd: String) throws {
+    let text =
+      "Kommunen stärker kompetens\u{AD}\(lineEnd)utvecklingen i hela länet, och i Stor\u{AD}\(lineEnd)Östersund.\u{AD}\n\nSlut."
     let document = try Fixtures.annotate(Array(text.utf8)).document
-    #expect(document.text.string.contains("kompetensutvecklingen i hela länet, och hela"))
+    #expect(document.text.string.contains("kompetensutvecklingen i hela länet, och i StorÖstersund."))
+    #expect(document.text.string.hasSuffix(".\n\nSlut."))
+  }
+
+  @Test func `much text without ASCII is normalized in pieces`() throws {
+    let line = String(repeating: "漢字仮名交じり文が\u{304B}\u{3099}", count: 40_000)
+    let document = try Fixtures.resources.get().loader.readText(
+      Array(line.utf8), id: DocumentID(0), name: "a.txt")
+    #expect(document.text.string == line.precomposedStringWithCanonicalMapping)
   }
 
   @Test func `emoji that are joined stay joined`() throws {
-    let text = "Familjen 👩\u{200D}👧 deltar i samrådet."
-    let document = try Fixtures.annotate(Array(text.utf8)).document
-    #expect(document.text.string == text)
+    let text = "Familjen 👩\u{200D}👧 och 🏳️\u{200D}🌈 deltar i samrådet"
+    let document = try Fixtures.annotate(Array((text + "\u{200D}’.").utf8)).document
+    #expect(document.text.string == text + "’.")
   }
 }

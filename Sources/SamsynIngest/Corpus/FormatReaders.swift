@@ -1,3 +1,4 @@
+internal import SamsynArchives
 internal import SamsynModel
 
 /// The readers of all formats, sharing what they know about layout.
@@ -35,6 +36,15 @@ struct FormatReaders: Sendable {
     if format == .zip {
       throw .damaged(path: name, reason: "is an archive where a document was expected")
     }
-    return try await reader(of: format).read(bytes, id: id, name: name)
+    var document = try await reader(of: format).read(bytes, id: id, name: name)
+    if bytes.starts(with: [0x50, 0x4B]), !ZipReader.isComplete(bytes) {
+      // The directory of an archive stands at its end.
+      guard document.state != .empty else {
+        throw .damaged(path: name, reason: "the file is cut off; fetch it again")
+      }
+      document.warnings.append("the file is cut off; parts of it may be missing")
+      document.state = .warnings
+    }
+    return document
   }
 }

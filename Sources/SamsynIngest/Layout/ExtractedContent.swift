@@ -21,13 +21,13 @@ struct ExtractedContent {
       text = Array(String(decoding: text, as: UTF8.self).utf8)
       count += 1
     }
-    for index in blocks.indices {
+    for index in blocks.indices where !blocks[index].isValid {
       repair(&blocks[index].text)
       for cell in blocks[index].cells.indices { repair(&blocks[index].cells[cell]) }
     }
     if count > 0 {
       warnings.append(
-        "bytes that are no UTF-8 in \(count) paragraph\(count == 1 ? "" : "s") or cells were replaced by U+FFFD"
+        "bytes that are no UTF-8 were replaced by U+FFFD, in \(count) place(s)"
       )
     }
   }
@@ -60,6 +60,13 @@ struct ExtractedBlock {
     self.kind = kind
     self.text = text
     self.level = level
+  }
+}
+
+extension ExtractedBlock {
+  /// Whether all of it is UTF-8.
+  fileprivate var isValid: Bool {
+    TextDecoder.isValidUTF8(text[...]) && cells.allSatisfy { TextDecoder.isValidUTF8($0[...]) }
   }
 }
 

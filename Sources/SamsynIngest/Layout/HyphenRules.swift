@@ -17,6 +17,8 @@ struct HyphenRules: Sendable {
   struct Decision: Equatable {
     var keepsHyphen: Bool
     var isSpaced: Bool
+    /// Whether the last letter of the left part goes as well: of three equal consonants two are written.
+    var dropsLetter = false
     var reason: HyphenJoin.Reason
 
     init(_ reason: HyphenJoin.Reason, keepsHyphen: Bool, isSpaced: Bool = false) {
@@ -24,6 +26,9 @@ struct HyphenRules: Sendable {
       self.keepsHyphen = keepsHyphen
       self.isSpaced = isSpaced
     }
+
+    /// Bytes of the left side that go.
+    var droppedBytes: Int { keepsHyphen ? 0 : dropsLetter ? 2 : 1 }
   }
 
   /// Learns the words inside a line; the first and the last may be fragments.
@@ -83,7 +88,16 @@ struct HyphenRules: Sendable {
       return Decision(.hyphenated, keepsHyphen: true)
     }
     if knows(plain) { return Decision(.lexicon, keepsHyphen: false) }
-    return Decision(.plain, keepsHyphen: false)
+    // No syllable ends after one letter, and "icke-statlig" is written so.
+    if last.count == 1 || words.hyphenPrefixes.contains(last.lowercased()) {
+      return Decision(.prefix, keepsHyphen: true)
+    }
+    var decision = Decision(.plain, keepsHyphen: false)
+    let end = Array(last.utf8.suffix(2))
+    // "natt-" and "tåg": the word is "nattåg".
+    decision.dropsLetter =
+      end.count == 2 && end[0] == end[1] && right.utf8.first == end[0] && end[0].isASCIILetter
+    return decision
   }
 
   /// Whether the document has a word in lower case inside a line.
@@ -114,8 +128,9 @@ extension HyphenJoin {
   init?(_ left: String, _ right: String, _ decision: HyphenRules.Decision, page: Int? = nil) {
     guard !left.isEmpty, !right.isEmpty else { return nil }
     let between = (decision.keepsHyphen ? "-" : "") + (decision.isSpaced ? " " : "")
+    let kept = decision.dropsLetter ? String(left.dropLast()) : left
     self.init(
-      left: left + "-", right: right, joined: left + between + right, reason: decision.reason,
+      left: left + "-", right: right, joined: kept + between + right, reason: decision.reason,
       page: page)
   }
 }

@@ -9,6 +9,8 @@ struct LayoutWords: Sendable {
   let bylines: [String]
   let contents: Set<String>
   let suspending: Set<String>
+  /// First parts of words that keep their hyphen: `it`, `icke`.
+  let hyphenPrefixes: Set<String>
   let pages: Set<String>
   /// How the columns of forms are called, or begin.
   let columns: [String]
@@ -31,6 +33,7 @@ struct LayoutWords: Sendable {
     bylines = all("bylines")
     contents = Set(all("contents"))
     suspending = Set(all("suspending"))
+    hyphenPrefixes = Set(all("hyphen-prefixes"))
     pages = Set(all("pages"))
     columns = all("columns")
     untitled = all("untitled")

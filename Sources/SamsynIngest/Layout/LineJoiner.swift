@@ -8,11 +8,12 @@ struct LineJoiner {
 
   /// How two sides of a break become one text.
   struct Join: Equatable {
-    var dropsHyphen: Bool
+    /// A hyphen, and of three equal consonants one.
+    var droppedBytes = 0
     var isSpaced: Bool
     /// What was decided about a hyphen.
     var record: HyphenJoin?
-    static let blank = Join(dropsHyphen: false, isSpaced: true)
+    static let blank = Join(isSpaced: true)
   }
 
   /// Learns the words of a text that has hyphens at line ends.
@@ -34,7 +35,7 @@ struct LineJoiner {
       return .blank
     }
     return Join(
-      dropsHyphen: !decision.keepsHyphen, isSpaced: decision.isSpaced,
+      droppedBytes: decision.droppedBytes, isSpaced: decision.isSpaced,
       record: HyphenJoin(before, after, decision))
   }
 

@@ -49,8 +49,8 @@ struct ProtoBlock {
   mutating func join(_ other: ProtoBlock, _ join: LineJoiner.Join) {
     if let record = join.record { joins.append(record) }
     joins += other.joins
-    if join.dropsHyphen, var last = pieces.last {
-      last.range.end -= 1
+    if join.droppedBytes > 0, var last = pieces.last {
+      last.range.end -= join.droppedBytes
       pieces[pieces.count - 1] = last
     }
     for (index, piece) in other.pieces.enumerated() {

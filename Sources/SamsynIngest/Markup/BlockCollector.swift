@@ -18,6 +18,11 @@ struct BlockCollector {
   fileprivate struct Cell {
     var blocks: [ExtractedBlock]
     var columns: Int
+
+    /// Whether it holds so much running text that the table only arranges a page.
+    var isPage: Bool {
+      blocks.count >= 10 && blocks.reduce(0) { $0 + $1.letters } >= 3_000
+    }
   }
 
   fileprivate struct Table {
@@ -108,8 +113,10 @@ struct BlockCollector {
     let letters = paragraph.block.letters
     paragraph.block.isStrong = letters > 0 && paragraph.strongBytes * 10 >= letters * 9
     paragraph.block.isOpenEnded = paragraph.isOpenEnded
+    // What goes on stands last, so that the next paragraph finds it.
+    if paragraph.isOpenEnded { for block in paragraph.attached { emit(block) } }
     if letters > 0 { emit(paragraph.block) }
-    for block in paragraph.attached { emit(block) }
+    if !paragraph.isOpenEnded { for block in paragraph.attached { emit(block) } }
   }
 
   /// Adds a finished block to the innermost container.
@@ -118,12 +125,12 @@ struct BlockCollector {
   }
 
   /// Adds what a picture shows, in words for those who do not see it: kept, as furniture. Pictures in
-  /// tables are described before the table.
+  /// tables, boxes and notes are described before them.
   mutating func describePicture(_ text: [UInt8]) {
     guard text.contains(where: { $0 > 0x20 }) else { return }
     var block = ExtractedBlock(.caption, text: text)
     block.marks = .furniture
-    if tables.isEmpty, !paragraphs.isEmpty {
+    if tables.isEmpty, containers.count == 1, !paragraphs.isEmpty {
       paragraphs[paragraphs.count - 1].attached.append(block)
     } else {
       containers[0].append(block)
@@ -231,6 +238,7 @@ struct BlockCollector {
     let columns = table.rows.map(\.width).max() ?? 0
     let isLayout =
       table.isLayout || columns < 2
+      || table.rows.contains { $0.cells.contains { $0.isPage } }
       || (expectsLayoutTables && !table.rows.contains(where: \.isHeader)
         && table.rows.contains { $0.cells.contains { $0.blocks.contains { $0.isLayoutSign } } })
     if isLayout {

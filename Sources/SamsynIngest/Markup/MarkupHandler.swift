@@ -66,6 +66,7 @@ enum MarkupError: Error, Equatable, CustomStringConvertible {
   case declaresEntities
   case noMemory
   case tooManyAttributes
+  case tooManyElements
 
   var description: String {
     switch self {
@@ -73,6 +74,7 @@ enum MarkupError: Error, Equatable, CustomStringConvertible {
     case .tooDeep: "elements are nested deeper than the limit"
     case .declaresEntities: "the XML declares entities, which are never expanded"
     case .noMemory: "out of memory"
+    case .tooManyElements: "it has more elements than the limit"
     case .tooManyAttributes: "one element has more than 20,000 attributes"
     }
   }

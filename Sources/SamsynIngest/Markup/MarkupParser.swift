@@ -6,8 +6,11 @@ internal import CMarkup
 /// work is libxml2's: no entity is expanded, nothing is fetched. Not `Sendable`.
 @safe final class MarkupParser<Name: MarkupName> {
   private let parser: OpaquePointer?
+  /// Elements that are still allowed.
+  private var elements: Int
 
-  init(maximumDepth: Int) {
+  init(maximumDepth: Int, maximumElements: Int = .max) {
+    elements = maximumElements
     let names = Name.allCases.map(\.rawValue)
     // One string after the other, each with its end mark.
     let joined = names.flatMap { Array($0.utf8CString) }
@@ -37,6 +40,7 @@ internal import CMarkup
           parser, $0.baseAddress, Int32($0.count), isLast && end == bytes.endIndex ? 1 : 0)
       }
       drain(to: &handler)
+      guard elements >= 0 else { throw .tooManyElements }
       try check(Int(code))
       start = end
     } while start < bytes.endIndex
@@ -86,6 +90,7 @@ internal import CMarkup
       index += 1
       switch Int(event.kind) {
       case CMARKUP_START:
+        elements -= 1
         attributes.removeAll()
         while index < eventCount, unsafe Int(events[index].kind) == CMARKUP_ATTRIBUTE {
           let attribute = unsafe events[index]

@@ -21,12 +21,22 @@ struct ConvertedReader: DocumentReader {
           path: name,
           reason: "\(converter.program) cannot read it (\(reason ?? "no text came out"))")
       }
-      if converter.givesHTML {
+      switch converter.output {
+      case .html:
         let content = try HTMLReader.content(
           result.output, words: builder.words, depth: options.limits.htmlDepth, name: name)
         return try builder.document(content, source)
+      case .docBook:
+        var handler = DocBookHandler()
+        let package = OfficePackage(bytes: [], name: name, limits: options.limits)
+        var content = ExtractedContent()
+        if let warning = try package.read(result.output, to: &handler) {
+          content.warnings.append(warning)
+        }
+        content.blocks = handler.finish()
+        return try builder.document(content, source)
+      case .text: return try builder.document(text(result.output), source)
       }
-      return try builder.document(text(result.output), source)
     }
     if format == .rst {
       // Marked-up text is text all the same.
@@ -37,7 +47,7 @@ struct ConvertedReader: DocumentReader {
       package: LimitedProcess.package(of: Self.converters(format)[0].program))
   }
 
-  /// One paragraph a line, cells between bars, as antiword and catdoc write.
+  /// One paragraph a line, cells between bars, as catdoc writes.
   private func text(_ bytes: [UInt8]) -> ExtractedContent {
     let normalized = TextNormalizer().normalize(bytes).bytes
     var finder = BlockFinder(builder.hyphens, isMarkdown: false)
@@ -57,7 +67,11 @@ struct ConvertedReader: DocumentReader {
   struct Converter {
     var program: String
     var arguments: [String]
-    var givesHTML: Bool
+    var output: Output
+  }
+
+  enum Output {
+    case html, docBook, text
   }
 
   /// In the order in which they are tried.
@@ -66,22 +80,22 @@ struct ConvertedReader: DocumentReader {
     case .rtf:
       [
         Converter(
-          program: "pandoc", arguments: ["--sandbox", "-f", "rtf", "-t", "html"], givesHTML: true),
+          program: "pandoc", arguments: ["--sandbox", "-f", "rtf", "-t", "html"], output: .html),
         Converter(
-          program: "unrtf", arguments: ["--html"], givesHTML: true),
+          program: "unrtf", arguments: ["--html"], output: .html),
       ]
     case .rst:
       [
         Converter(
-          program: "pandoc", arguments: ["--sandbox", "-f", "rst", "-t", "html"], givesHTML: true)
+          program: "pandoc", arguments: ["--sandbox", "-f", "rst", "-t", "html"], output: .html)
       ]
     default:
       [
         Converter(
-          program: "antiword", arguments: ["-m", "UTF-8.txt", "-w", "0", "/dev/stdin"],
-          givesHTML: false),
+          program: "antiword", arguments: ["-m", "UTF-8.txt", "-x", "db", "/dev/stdin"],
+          output: .docBook),
         Converter(
-          program: "catdoc", arguments: ["-d", "utf-8", "-w", "/dev/stdin"], givesHTML: false),
+          program: "catdoc", arguments: ["-d", "utf-8", "-w", "/dev/stdin"], output: .text),
       ]
     }
   }

@@ -55,7 +55,8 @@ struct OfficePackage {
   func read<Handler: MarkupHandler>(
     _ part: String, to handler: inout Handler
   ) throws(IngestError) -> String? {
-    let parser = MarkupParser<Handler.Name>(maximumDepth: limits.xmlDepth)
+    let parser = MarkupParser<Handler.Name>(
+      maximumDepth: limits.xmlDepth, maximumElements: limits.xmlElements)
     var failure: MarkupError?
     var found = false
     do throws(ArchiveError) {
@@ -94,7 +95,9 @@ struct OfficePackage {
     _ part: [UInt8], to handler: inout Handler
   ) throws(IngestError) -> String? {
     do throws(MarkupError) {
-      try MarkupParser<Handler.Name>(maximumDepth: limits.xmlDepth).parse(part, to: &handler)
+      try MarkupParser<Handler.Name>(
+        maximumDepth: limits.xmlDepth, maximumElements: limits.xmlElements
+      ).parse(part, to: &handler)
       return nil
     } catch {
       return try warning(error)
@@ -107,6 +110,9 @@ struct OfficePackage {
     case .tooDeep?:
       throw .limitExceeded(
         path: name, reason: "elements are nested deeper than the limit of \(limits.xmlDepth)")
+    case .tooManyElements?:
+      throw .limitExceeded(
+        path: name, reason: "a part has more elements than the limit of \(limits.xmlElements)")
     case .declaresEntities?, .noMemory?, .tooManyAttributes?:
       throw .damaged(path: name, reason: error?.description ?? "")
     case .malformed?: return error?.description

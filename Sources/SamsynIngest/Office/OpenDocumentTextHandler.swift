@@ -30,8 +30,8 @@ struct OpenDocumentTextHandler: MarkupHandler {
       suppressed += 1
       hasTrackedChanges = true
     // What stands in paragraphs without being text of theirs.
-    case .noteCitation, .initials, .binaryData, .drawingTitle, .modified: suppressed += 1
-    case .drawingDescription: pictureDescription = []
+    case .noteCitation, .initials, .binaryData, .modified: suppressed += 1
+    case .drawingTitle, .drawingDescription: pictureDescription = []
     case .paragraph, .heading: beginParagraph(name == .heading, attributes)
     case .list: listDepth += 1
     case .contents: contentsDepth += 1
@@ -60,9 +60,9 @@ struct OpenDocumentTextHandler: MarkupHandler {
 
   mutating func end(_ name: OpenDocumentName?) {
     switch name {
-    case .trackedChanges, .noteCitation, .initials, .binaryData, .drawingTitle, .modified:
+    case .trackedChanges, .noteCitation, .initials, .binaryData, .modified:
       suppressed -= 1
-    case .drawingDescription:
+    case .drawingTitle, .drawingDescription:
       if suppressed == 0 { collector.describePicture(pictureDescription ?? []) }
       pictureDescription = nil
     case .paragraph, .heading:

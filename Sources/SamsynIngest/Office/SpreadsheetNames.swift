@@ -15,6 +15,7 @@ enum SpreadsheetName: String, MarkupName {
   case type = "t"
   case styleIndex = "s"
   case value = "x:v"
+  case formula = "x:f"
   case numberFormat = "x:numFmt"
   case formatID = "numFmtId"
   case formatCode = "formatCode"

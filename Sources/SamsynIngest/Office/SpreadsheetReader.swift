@@ -47,6 +47,11 @@ struct SpreadsheetReader: DocumentReader {
       if let damage = try package.read(target, to: &handler) {
         note("\(damage); the rows of \(sheet.name) up to there were read")
       }
+      if handler.unknownResults > 0 {
+        note(
+          "\(handler.unknownResults) formula(s) in \(sheet.name) have no stored result; open the file in a spreadsheet program and save it"
+        )
+      }
       if handler.isCut { note("rows of \(sheet.name) beyond the limit were left out") }
       sheets.add(sheet: sheet.name, rows: handler.rows, isNamed: shown.count > 1)
     }
@@ -106,6 +111,9 @@ private struct SheetHandler: MarkupHandler {
   let limit: Int
   private(set) var rows: [[[UInt8]]] = []
   private(set) var isCut = false
+  /// Formulas whose result no program has stored.
+  private(set) var unknownResults = 0
+  private var isFormula = false
   private var column = 0
   private var type = ""
   private var style: Int?
@@ -135,6 +143,8 @@ private struct SheetHandler: MarkupHandler {
       type = attributes[.type] ?? "n"
       style = attributes.integer(.styleIndex)
       value = []
+      isFormula = false
+    case .formula: isFormula = true
     case .value, .text: isValue = phonetics == 0
     case .phonetic: phonetics += 1
     default: break
@@ -146,6 +156,7 @@ private struct SheetHandler: MarkupHandler {
     case .value, .text: isValue = false
     case .phonetic: phonetics -= 1
     case .cell:
+      if isFormula, value.isEmpty, type != "str" { unknownResults += 1 }
       put(shown)
       column += 1
     default: break

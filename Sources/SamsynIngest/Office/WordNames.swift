@@ -3,6 +3,8 @@ enum WordName: String, MarkupName {
   case body = "w:body"
   case paragraph = "w:p"
   case paragraphProperties = "w:pPr"
+  case formerParagraphProperties = "w:pPrChange"
+  case formerRunProperties = "w:rPrChange"
   case paragraphStyle = "w:pStyle"
   case numbering = "w:numPr"
   case listLevel = "w:ilvl"
@@ -75,4 +77,9 @@ enum WordName: String, MarkupName {
   case coreLanguage = "dc:language"
   case created = "dcterms:created"
   case modified = "dcterms:modified"
+}
+
+extension WordName {
+  /// Whether it holds how something was set before a tracked change.
+  var isFormer: Bool { self == .formerParagraphProperties || self == .formerRunProperties }
 }

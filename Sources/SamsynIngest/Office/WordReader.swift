@@ -94,7 +94,7 @@ struct WordReader: DocumentReader {
   /// The text of a note, its paragraphs on lines of their own.
   static func text(_ blocks: [ExtractedBlock]) -> [UInt8] {
     Array(
-      blocks.map { $0.kind == .tableRow ? Array($0.cells.joined(separator: [0x20])) : $0.text }
+      blocks.lazy.filter { !$0.marks.contains(.furniture) }.map { $0.kind == .tableRow ? Array($0.cells.joined(separator: [0x20])) : $0.text }
         .joined(separator: [0x0A]))
   }
 

@@ -33,6 +33,8 @@ struct WordTextHandler: MarkupHandler {
   private var runs: [(isInRun: Bool, isBold: Bool, isHidden: Bool)] = []
   /// Whether something in another format is embedded.
   private(set) var hasEmbedded = false
+  /// How many records of how something was set before are open.
+  private var former = 0
   private var isText = false
   private var suppressed = 0
   private var alternates: [(hasChoice: Bool, isSuppressed: Bool)] = []
@@ -51,6 +53,8 @@ struct WordTextHandler: MarkupHandler {
   mutating func start(_ name: WordName?, _ attributes: MarkupAttributes<WordName>) {
     if name == .part { currentPart = attributes[.partName] }
     guard let name, isRead else { return }
+    if name.isFormer { former += 1 }
+    guard former == 0 else { return }
     switch name {
     case .paragraph, .drawingParagraph:
       collector.beginParagraph()
@@ -122,6 +126,10 @@ struct WordTextHandler: MarkupHandler {
   mutating func end(_ name: WordName?) {
     if name == .part { currentPart = nil }
     guard let name, isRead else { return }
+    guard former == 0 else {
+      if name.isFormer { former -= 1 }
+      return
+    }
     switch name {
     case .paragraph, .drawingParagraph: endParagraph()
     case .paragraphProperties: isInParagraphProperties = false

@@ -32,7 +32,9 @@ struct HyphenJoiner {
       return
     }
     joins += HyphenJoin(left, right, decision, page: page).map { [$0] } ?? []
-    if !decision.keepsHyphen { text.removeLast(hyphen.length) }
+    if !decision.keepsHyphen {
+      text.removeLast(hyphen.length + (decision.dropsLetter ? 1 : 0))
+    }
     if decision.isSpaced { text.append(0x20) }
     text += line
   }

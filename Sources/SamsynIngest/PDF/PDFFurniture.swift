@@ -18,6 +18,13 @@ struct PDFFurniture {
     func isCandidate(_ fragment: PDFFragment, _ page: PDFPage) -> Bool {
       fragment.bottom < Self.zone * page.height || fragment.top > (1 - Self.zone) * page.height
     }
+    /// Whether the raised number of a note stands before a piece of text.
+    func isNote(_ page: PDFPage, _ index: Int) -> Bool {
+      guard index > 0 else { return false }
+      let (mark, text) = (page.fragments[index - 1], page.fragments[index])
+      return Self.number(mark.text) != nil && mark.height < 0.85 * text.height
+        && abs(text.left - mark.right) < text.height
+    }
     for (number, page) in pages.enumerated() {
       for fragment in page.fragments where isCandidate(fragment, page) {
         counts[Self.form(fragment.text), default: []].insert(number)
@@ -33,7 +40,9 @@ struct PDFFurniture {
         let recurs = counts[Self.form(text), default: []].count >= needed
         let counted = value.map { offsets[$0 - pages[number].number] ?? 0 } ?? 0
         // Single words recur in running text too.
-        let isLong = text.count >= 9 && text.contains { $0.isASCIILetter || $0 >= 0x80 }
+        let isLong =
+          text.count >= 9 && text.contains { $0.isASCIILetter || $0 >= 0x80 }
+          && !isNote(pages[number], index)
         if value != nil ? counted >= needed : recurs && isLong {
           pages[number].fragments[index].isFurniture = true
         }
@@ -55,7 +64,7 @@ struct PDFFurniture {
         let line = page.rows[row].lines[line]
         counts[Self.form(line.text), default: []].insert(number)
         places[place(line), default: []].insert(number)
-        if let value = Self.number(line.text) {
+        if let value = Self.firstNumber(line.text) {
           offsets[value - page.page.number, default: 0] += 1
         }
       }
@@ -65,13 +74,15 @@ struct PDFFurniture {
       for (row, position) in candidates(pages[number]) {
         let line = pages[number].rows[row].lines[position]
         if line.isFurniture { continue }
-        let value = Self.number(line.text)
-        let recurs = counts[Self.form(line.text), default: []].count >= needed
+        let value = Self.firstNumber(line.text)
+        let recurs =
+          counts[Self.form(line.text), default: []].count >= needed && !Self.isNote(line.text)
         let isSure = pages.count > 2 || places[place(line), default: []].count > 1
-        let counted = value.map { offsets[$0 - pages[number].page.number] ?? 0 } ?? 0
-        let isAlone = pages[number].rows[row].lines.count == 1
-        let isNumber = isPageNumber(line.text) && (isAlone || counted >= 3 || value == nil)
-        if isNumber || (recurs && isSure && value == nil) {
+        // Page numbers count with the pages; a number that does not is what the document says.
+        let offset = value.map { $0 - pages[number].page.number }
+        let isCounted = offset == 0 || offset.map { offsets[$0] ?? 0 } ?? 0 >= min(3, needed)
+        let isNumber = isPageNumber(line.text) && (value == nil || isCounted)
+        if isNumber || (recurs && isSure && Self.number(line.text) == nil) {
           pages[number].rows[row].lines[position].isFurniture = true
         }
       }
@@ -128,12 +139,27 @@ struct PDFFurniture {
     return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
+  /// The first number in a text, of at most four digits.
+  private static func firstNumber(_ text: [UInt8]) -> Int? {
+    let digits = text.drop { !$0.isASCIIDigit }.prefix(while: \.isASCIIDigit)
+    guard (1...4).contains(digits.count) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  /// Whether a text begins with a raised number, as notes do: those may recur but for their numbers.
+  private static func isNote(_ text: [UInt8]) -> Bool {
+    guard let first = text.first, first >= 0x80 else { return false }
+    return Scalars.isSuperscript(Scalars.scalar(text, at: 0).scalar)
+  }
+
   /// `12`, `12 (40)`, `Sida 3 av 7`, `– 4 –`, `iv`
   private func isPageNumber(_ bytes: [UInt8]) -> Bool {
     guard bytes.count <= 48, bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit) else {
       return false
     }
     let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks
+    // `16 §`, `2018.`, `1,` and `(2001:453)` are text.
+    guard !text.contains(where: { "§:,;".contains($0) }), text.last != "." else { return false }
     let parts = text.lowercased().split { !$0.isLetter && !$0.isNumber }
     guard !parts.isEmpty, parts.count <= 4, text.count <= 24 else { return false }
     let isRoman = parts.count == 1 && parts[0].allSatisfy { "ivx".contains($0) }

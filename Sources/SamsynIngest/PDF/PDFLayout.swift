@@ -56,10 +56,10 @@ struct PDFLayout {
       }
       open.removeAll { result.count - $0 > Self.joinDistance }
       let target = open.last { index in
-        guard paragraph.kind == .paragraph, let last = result[index].lines.last else {
-          return false
-        }
-        return abs(first.size - last.size) <= 0.08 * last.size && first.isBold == last.isBold
+        guard paragraph.kind == .paragraph, let last = result[index].lines.last,
+          !isFollowed(last, by: result[(index + 1)...])
+        else { return false }
+        return isSameType(first, last)
           && (first.startsLowercase() || (last.text.last == 0x2D && index == open.last))
       }
       if let target {
@@ -72,6 +72,22 @@ struct PDFLayout {
       }
     }
     paragraphs = result
+  }
+
+  private func isSameType(_ a: PDFLine, _ b: PDFLine) -> Bool {
+    abs(a.size - b.size) <= 0.08 * b.size && a.isBold == b.isBold && a.isItalic == b.isItalic
+  }
+
+  /// Whether running text stands under a line in its column: then no column or page end cut it, and what
+  /// looks unfinished is a heading.
+  private func isFollowed(_ line: PDFLine, by paragraphs: ArraySlice<PDFParagraph>) -> Bool {
+    paragraphs.contains { paragraph in
+      guard !paragraph.isFurniture, let next = paragraph.lines.first, next.page == line.page
+      else { return false }
+      let isUnder = next.top > line.bottom - 0.3 * line.height && next.overlapsHorizontally(line)
+      return isUnder && abs(next.size - line.size) <= 0.08 * line.size
+        && abs(next.left - line.left) < 3 * line.size
+    }
   }
 
   /// How many blocks may lie between the two halves of a sentence.

@@ -18,7 +18,7 @@ struct PDFPageReader {
   ///   - pageCount: nil where nobody knows.
   ///   - hidden: whether text that is not drawn is read.
   func text(
-    of bytes: [UInt8], pageCount: Int?, hidden: Bool, name: String
+    of input: ProcessInput, pageCount: Int?, hidden: Bool, name: String
   ) async throws(IngestError) -> Text {
     let ranges = Self.ranges(pageCount ?? 0)
     let results: [Result<(text: Text, messages: [String]), IngestError>]
@@ -26,7 +26,7 @@ struct PDFPageReader {
       results = try await Parallel.map(ranges.count, jobs: options.processes, makeWorker: {}) {
         _, part in
         do throws(IngestError) {
-          return .success(try await self.part(of: bytes, ranges[part], hidden: hidden, name: name))
+          return .success(try await self.part(of: input, ranges[part], hidden: hidden, name: name))
         } catch {
           return .failure(error)
         }
@@ -45,8 +45,13 @@ struct PDFPageReader {
         all.warnings += part.text.warnings
         messages += part.messages
       case .failure(let error):
-        guard results.contains(where: { (try? $0.get()) != nil }) else { throw error }
-        all.warnings.append("the pages from number \(range.lowerBound) on are missing (\(error))")
+        // A part that poppler breaks off is lost alone; whatever else fails, the machine or a limit,
+        // fails the document, or the number of processes would decide what is read.
+        guard case .damaged(_, let reason) = error,
+          results.contains(where: { (try? $0.get()) != nil })
+        else { throw error }
+        let end = range.upperBound == .max ? "the last" : String(range.upperBound - 1)
+        all.warnings.append("pages \(range.lowerBound) to \(end) are missing (\(reason))")
       }
     }
     all.warnings += Self.warnings(messages)
@@ -66,14 +71,14 @@ struct PDFPageReader {
   /// Whatever `pdftohtml` says on standard error is a warning: files that lost text always made it say
   /// something.
   private func part(
-    of bytes: [UInt8], _ range: Range<Int>, hidden: Bool, name: String
+    of input: ProcessInput, _ range: Range<Int>, hidden: Bool, name: String
   ) async throws(IngestError) -> (text: Text, messages: [String]) {
     var arguments = ["-xml", "-i", "-stdout", "-noroundcoord", "-fontfullname", "-nodrm"]
     if hidden { arguments.append("-hidden") }
     if range.lowerBound > 1 { arguments += ["-f", String(range.lowerBound)] }
     if range.upperBound < Int.max { arguments += ["-l", String(range.upperBound - 1)] }
     let result = try await LimitedProcess("pdftohtml", limits: options.limits.process)
-      .run(arguments + ["/dev/stdin"], on: bytes, name: name)
+      .run(arguments + ["/dev/stdin"], on: input, name: name)
     let messages = Self.messages(result.messages)
     guard result.status == 0 else {
       let reason = messages.first ?? "ended with \(result.status)"

@@ -8,17 +8,18 @@ struct PDFReader: DocumentReader {
   let options: IngestOptions
 
   func read(_ bytes: [UInt8], id: DocumentID, name: String) async throws(IngestError) -> Document {
-    async let properties = properties(of: bytes)
+    let input = try LimitedProcess.input(bytes, for: "pdftohtml", name: name)
+    async let properties = properties(of: input)
     // Small files are read at once; of large ones the number of pages says in how many parts.
     let pageCount = bytes.count < Self.smallBytes ? nil : await properties.pageCount
-    var content = try await content(of: bytes, pageCount, hidden: false, name: name)
+    var content = try await content(of: input, pageCount, hidden: false, name: name)
     if content.blocks.isEmpty {
       // Scanned pages may carry invisible text that somebody's OCR put there.
-      content = try await self.content(of: bytes, pageCount, hidden: true, name: name)
+      content = try await self.content(of: input, pageCount, hidden: true, name: name)
     }
     if content.blocks.isEmpty, options.usesOCR {
       content = try await PDFRecognizer(options: options, builder: builder)
-        .content(of: bytes, pages: content.pageCount ?? 0, name: name)
+        .content(of: input, pages: content.pageCount ?? 0, name: name)
     }
     let known = await properties
     content.metadata = known.metadata
@@ -38,12 +39,14 @@ struct PDFReader: DocumentReader {
   private static let smallBytes = 150_000
 
   private func content(
-    of bytes: [UInt8], _ pageCount: Int?, hidden: Bool, name: String
+    of input: ProcessInput, _ pageCount: Int?, hidden: Bool, name: String
   ) async throws(IngestError) -> ExtractedContent {
     let text = try await PDFPageReader(options: options)
-      .text(of: bytes, pageCount: pageCount, hidden: hidden, name: name)
+      .text(of: input, pageCount: pageCount, hidden: hidden, name: name)
     var content = PDFLayout(builder.hyphens)
       .content(text.pages, outline: text.outline)
+    // Pages that are missing count as well.
+    content.pageCount = max(content.pageCount ?? 0, text.pages.last?.number ?? 0)
     content.warnings = text.warnings
     return content
   }
@@ -56,11 +59,11 @@ struct PDFReader: DocumentReader {
     var forbidsCopying = false
   }
 
-  private func properties(of bytes: [UInt8]) async -> Properties {
+  private func properties(of input: ProcessInput) async -> Properties {
     // Properties are a help; a file without them is read as well.
     guard
       let result = try? await LimitedProcess("pdfinfo", limits: options.limits.process)
-        .run(["-isodates", "-enc", "UTF-8", "/dev/stdin"], input: bytes), result.status == 0
+        .run(["-isodates", "-enc", "UTF-8", "/dev/stdin"], input: input), result.status == 0
     else { return Properties() }
     var found = Properties()
     for line in String(decoding: result.output, as: UTF8.self).split(whereSeparator: \.isNewline) {

@@ -15,6 +15,8 @@ struct TextNormalizer {
   func normalize(_ bytes: [UInt8]) -> Result {
     var result = Result(bytes: [], map: OffsetMap(), nulCount: 0)
     result.bytes.reserveCapacity(bytes.count)
+    // Set when an accent may have lost what kept it off its letter.
+    var needsComposing = false
     var run = 0
     var index = 0
 
@@ -34,6 +36,7 @@ struct TextNormalizer {
       }
       index += length
       run = index
+      if replacement.isEmpty, at(bytes, index) >= 0xCC { needsComposing = true }
     }
 
     while index < bytes.count {
@@ -53,9 +56,12 @@ struct TextNormalizer {
       case 0xC2 where at(bytes, index + 1) == 0x85:
         replace(2, with: [0x0A])
       case 0xC2 where at(bytes, index + 1) == 0xAD:
-        // A soft hyphen shows at a line end only.
-        replace(2, with: [0x0A, 0x0D].contains(at(bytes, index + 2)) ? [0x2D] : [])
-      case 0xE2 where isReplaced(bytes, index), 0xEF where isReplaced(bytes, index):
+        // A soft hyphen shows at a line end only; there it goes with the line end.
+        replace(2 + lineEnd(bytes, index + 2), with: [])
+      // Arabic letter mark.
+      case 0xD8 where at(bytes, index + 1) == 0x9C: replace(2, with: [])
+      case 0xE1 where isReplaced(bytes, index), 0xE2 where isReplaced(bytes, index),
+        0xEF where isReplaced(bytes, index):
         replace(3, with: replacement(bytes, index) ?? [])
       default:
         guard byte >= 0xCC, !isInert(bytes, index) else {
@@ -69,7 +75,11 @@ struct TextNormalizer {
           while start > run, bytes[start] & 0xC0 == 0x80 { start -= 1 }
         }
         var end = index + 1
-        while end < bytes.count, bytes[end] >= 0x80, !isReplaced(bytes, end) { end += 1 }
+        while end < bytes.count, bytes[end] >= 0x80, !isReplaced(bytes, end),
+          !mayEnd(bytes, end, length: end - start)
+        {
+          end += 1
+        }
         let chunk = Array(bytes[start..<end])
         let composed = Self.composed(Self.streamSafe(chunk))
         if composed == chunk {
@@ -81,13 +91,42 @@ struct TextNormalizer {
       }
     }
     flush(bytes.count)
-    return result
+    guard needsComposing else { return result }
+    let again = normalize(result.bytes)
+    return Result(
+      bytes: again.bytes, map: again.map.composed(with: result.map), nulCount: result.nulCount)
+  }
+
+  /// The bytes from a soft hyphen to the word that goes on in the next line; 0 when none does.
+  private func lineEnd(_ bytes: [UInt8], _ start: Int) -> Int {
+    var index = start
+    while at(bytes, index) == 0x20 { index += 1 }
+    if at(bytes, index) == 0x0D { index += 1 }
+    if at(bytes, index) == 0x0A {
+      index += 1
+    } else if at(bytes, index) == 0xE2, at(bytes, index + 1) == 0x80, at(bytes, index + 2) == 0xA8 {
+      index += 3
+    } else if index == start || at(bytes, index - 1) != 0x0D {
+      return 0
+    }
+    return at(bytes, index).isASCIILetter || at(bytes, index) >= 0xC3 ? index - start : 0
+  }
+
+  /// Whether a piece of text without ASCII may end before `index`: letters of Latin, Chinese and Korean
+  /// never compose with what stands before them.
+  private func mayEnd(_ bytes: [UInt8], _ index: Int, length: Int) -> Bool {
+    switch bytes[index] {
+    case 0xC2...0xCB, 0xE4...0xE9, 0xEB...0xED: length > 1 << 12
+    case 0xC0...: length > 1 << 20
+    default: false
+    }
   }
 
   private func isReplaced(_ bytes: [UInt8], _ index: Int) -> Bool {
     switch bytes[index] {
     case 0xC2: [0x85, 0xAD].contains(at(bytes, index + 1))
-    case 0xE2, 0xEF: replacement(bytes, index) != nil
+    case 0xD8: at(bytes, index + 1) == 0x9C
+    case 0xE1, 0xE2, 0xEF: replacement(bytes, index) != nil
     default: false
     }
   }
@@ -105,9 +144,9 @@ struct TextNormalizer {
       // A zero-width space before a digit keeps a note mark off its word; elsewhere it only allows a
       // line break.
       case 0x8B: return next >= 0x30 && next <= 0x39 ? [0x20] : []
-      // Non-joiner; joiner, which emoji (lead bytes E2 and F0) are built with.
+      // Non-joiner; joiner, which emoji are built with.
       case 0x8C: return []
-      case 0x8D: return next == 0xE2 || next == 0xF0 ? nil : []
+      case 0x8D: return joinsEmoji(bytes, index) ? nil : []
       // Marks, embeddings and overrides of direction.
       case 0x8E, 0x8F, 0xAA...0xAE: return []
       // Hyphen, no-break hyphen.
@@ -117,11 +156,27 @@ struct TextNormalizer {
     case (0xE2, 0x81):
       // Word joiner, invisible operators; isolates of direction.
       return (0xA0...0xA4).contains(last) || (0xA6...0xA9).contains(last) ? [] : nil
+    // Mongolian vowel separator.
+    case (0xE1, 0xA0): return last == 0x8E ? [] : nil
     case (0xEF, 0xBB): return last == 0xBF ? [] : nil
     case (0xEF, 0xAC):
       return (0x80...0x86).contains(last) ? Self.ligatures[Int(last - 0x80)] : nil
     default: return nil
     }
+  }
+
+  /// Whether an emoji, or the sign that makes one of the character before, stands on both sides.
+  private func joinsEmoji(_ bytes: [UInt8], _ index: Int) -> Bool {
+    func isEmoji(_ start: Int) -> Bool {
+      switch (at(bytes, start), at(bytes, start + 1)) {
+      case (0xF0, 0x9F), (0xE2, 0x98...0x9E): true
+      default: false
+      }
+    }
+    let isAfter =
+      index >= 4 && isEmoji(index - 4)
+      || index >= 3 && (isEmoji(index - 3) || bytes[index - 3..<index] == [0xEF, 0xB8, 0x8F])
+    return isAfter && isEmoji(index + 3)
   }
 
   /// U+FB00 to U+FB06 in letters.
@@ -171,6 +226,7 @@ struct TextNormalizer {
   }
 
   /// Form C of UTF-8; the bytes themselves when ICU refuses them.
+  /// - Precondition: at most some megabytes.
   static func composed(_ bytes: [UInt8]) -> [UInt8] {
     var out = [UInt8](repeating: 0, count: bytes.count * 3 + 16)
     let needed = unsafe cicu_nfc(bytes, Int32(bytes.count), &out, Int32(out.count))
