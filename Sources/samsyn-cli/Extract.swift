@@ -29,7 +29,8 @@ struct Extract: AsyncParsableCommand {
     let sink = try RecordSink(path: output)
     for document in corpus.documents {
       if corpus.documents.count > 1, format != .jsonl {
-        try sink.write(format == .text ? "==> \(document.name) <==\n" : "<!-- \(document.name) -->\n\n")
+        try sink.write(
+          format == .text ? "==> \(document.name) <==\n" : "<!-- \(document.name) -->\n\n")
       }
       switch format {
       case .text: try write(document, to: sink)
@@ -58,7 +59,8 @@ struct Extract: AsyncParsableCommand {
     }
     if corpus.documents.isEmpty {
       if corpus.skipped.isEmpty {
-        console.error("no files in \(paths.joined(separator: ", ")); `samsyn formats` lists what is read")
+        console.error(
+          "no files in \(paths.joined(separator: ", ")); `samsyn formats` lists what is read")
       }
       for skipped in corpus.skipped where skipped.state == .skipped {
         console.error("\(skipped.name): passed over (\(skipped.reason))")

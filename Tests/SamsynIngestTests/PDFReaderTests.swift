@@ -26,6 +26,10 @@ import Testing
       ("For helse-", "og omsorgstenester gjeld", "helse- og", .suspended),
       ("Bruk av IT-", "systemer i kommunen", "IT-systemer", .acronym),
       ("Både Nord-", "Norge og andre", "Nord-Norge", .capital),
+      ("Alle får e-", "tjenester på nett", "e-tjenester", .prefix),
+      ("Vi bygger e-", "hälsa för alla", "e-hälsa", .prefix),
+      ("For ikkje-", "statlege aktørar her", "ikkje-statlege", .prefix),
+      ("Vi tar natt-", "tåget norrut igen", "nattåget", .plain),
     ]
 
   @Test func `words cut by line ends are put together, and every decision is logged`() async throws
@@ -158,6 +162,43 @@ import Testing
     #expect(found.count { $0.hasPrefix("contents:") } == 2)
     #expect(found.contains("note: 1 Se regionens budget."))
     #expect(found.contains { $0.contains("inte är slut och därför fortsätter den här.") })
+  }
+
+  @Test func `a heading is not the first half of a sentence on the next page`() async throws {
+    let document = try await read([
+      [Line("Personuppgiftslagen och den nuvarande regleringen", y: 100)]
+        + SamplePDF.lines(
+          [
+            "Lagen gäller för alla kommuner i länet och för regionen, och den följs upp varje",
+            "år av tillsynsmyndigheten. Den som behandlar uppgifter ska föra en förteckning som",
+          ], from: 124),
+      SamplePDF.lines(["visar hur uppgifterna används. Förteckningen är öppen."], from: 80),
+    ])
+    let found = document.outline
+    #expect(found[0].hasSuffix("Personuppgiftslagen och den nuvarande regleringen"), "\(found)")
+    #expect(found.contains { $0.contains("en förteckning som visar hur uppgifterna används.") })
+  }
+
+  @Test func `numbers at page edges are text unless they count with the pages`() async throws {
+    let pages = (1...6).map { page in
+      [
+        Line("\(page)", x: 290, y: 810), Line("Strategi för fjällen \(page + 2010)", y: 40),
+        Line(["16 §", "2018.", "(2010:1932)", "1,", "7 §", "2001"][page - 1], y: 60),
+      ]
+        + SamplePDF.lines(["Regionen ska stärka den digitala kompetensen i hela länet."], from: 400)
+        + [
+          Line("1", y: 760, size: 6),
+          Line("Senaste lydelse 201\(page):14\(page).", x: 77, y: 762, size: 9),
+        ]
+    }
+    let document = try await read(pages)
+    let furniture = document.blocks.filter { $0.marks.contains(.furniture) }
+      .map { document.string($0) }
+    #expect(
+      Set(furniture) == Set((1...6).flatMap { ["\($0)", "Strategi för fjällen \($0 + 2010)"] }))
+    for text in ["16 §", "2018.", "(2010:1932)", "1,", "7 §", "Senaste lydelse 2014:144."] {
+      #expect(document.text.string.contains(text), "\(text)")
+    }
   }
 
   @Test func `no text, no PDF, a password and a broken file`() async throws {

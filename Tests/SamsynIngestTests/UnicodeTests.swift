@@ -93,7 +93,8 @@ import Testing
     let text =
       "Kommunen stärker kompetens\u{AD}\(lineEnd)utvecklingen i hela länet, och i Stor\u{AD}\(lineEnd)Östersund.\u{AD}\n\nSlut."
     let document = try Fixtures.annotate(Array(text.utf8)).document
-    #expect(document.text.string.contains("kompetensutvecklingen i hela länet, och i StorÖstersund."))
+    #expect(
+      document.text.string.contains("kompetensutvecklingen i hela länet, och i StorÖstersund."))
     #expect(document.text.string.hasSuffix(".\n\nSlut."))
   }
 

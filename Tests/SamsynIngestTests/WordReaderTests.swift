@@ -117,6 +117,44 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func `how a paragraph was set before a tracked change does not count`() async throws {
+    let found = try await outline(
+      "<w:p><w:pPr><w:pPrChange w:id=\"1\" w:author=\"a\"><w:pPr><w:framePr w:dropCap=\"drop\"/><w:outlineLvl w:val=\"0\"/></w:pPr></w:pPrChange></w:pPr><w:r><w:t>Vanligt stycke först i texten.</w:t></w:r></w:p>"
+        + SampleFiles.paragraph("Andra stycket."))
+    #expect(found == ["paragraph: Vanligt stycke först i texten.", "paragraph: Andra stycket."])
+  }
+
+  @Test func `a file that was cut off says so, or is refused`() async throws {
+    let whole = try SampleFiles.word(SampleFiles.paragraph("Text om länet och kommunerna."))
+    let cut = try await SampleFiles.read(Array(whole.dropLast(40)), name: "a.docx")
+    #expect(cut.state == .warnings && cut.warnings.contains { $0.contains("cut off") })
+    await #expect(throws: IngestError.self) {
+      try await SampleFiles.read(Array(whole.prefix(120)), name: "a.docx")
+    }
+  }
+
+  @Test func `a workbook by another name is a workbook`() async throws {
+    let main = "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\""
+    let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    let bytes = try SampleFiles.archive([
+      (
+        "xl/workbook.xml",
+        "<workbook \(main) xmlns:r=\"\(office)\"><sheets><sheet name=\"A\" r:id=\"r1\"/></sheets></workbook>"
+      ),
+      (
+        "xl/_rels/workbook.xml.rels",
+        "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Type=\"\(office)/worksheet\" Target=\"s.xml\"/></Relationships>"
+      ),
+      (
+        "xl/s.xml",
+        "<worksheet \(main)><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Inspel</t></is></c><c r=\"B1\"><v>2</v></c></row></sheetData></worksheet>"
+      ), ("[Content_Types].xml", "<Types/>"),
+    ])
+    for name in ["a.csv", "a.docx", "a.pdf", "a"] {
+      #expect(try await SampleFiles.read(bytes, name: name).source.format == "xlsx", "\(name)")
+    }
+  }
+
   @Test func `what a picture shows is kept as furniture`() async throws {
     let picture =
       "<w:r><w:drawing><wp:inline xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><wp:docPr id=\"1\" name=\"Bilde 1\" descr=\"Kart over øyene\"/></wp:inline></w:drawing></w:r>"

@@ -35,7 +35,9 @@ struct HyphenRules: Sendable {
   /// - Complexity: O(n).
   mutating func learn(_ bytes: [UInt8], _ range: Range<Int>) {
     let line = bytes[range]
-    guard let before = line.firstIndex(of: 0x20), let last = line.lastIndex(of: 0x20) else { return }
+    guard let before = line.firstIndex(of: 0x20), let last = line.lastIndex(of: 0x20) else {
+      return
+    }
     var lowered: [UInt8] = []
     var start = before + 1
     var index = start

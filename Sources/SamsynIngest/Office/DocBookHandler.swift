@@ -70,7 +70,8 @@ struct DocBookHandler: MarkupHandler {
     guard suppressed == 0 else { return }
     guard tables > 0 else { return append(bytes) }
     // In a cell every line is a paragraph.
-    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
     {
       if number > 0 { endParagraph() }
       append(line)

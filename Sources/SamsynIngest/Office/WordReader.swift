@@ -94,8 +94,10 @@ struct WordReader: DocumentReader {
   /// The text of a note, its paragraphs on lines of their own.
   static func text(_ blocks: [ExtractedBlock]) -> [UInt8] {
     Array(
-      blocks.lazy.filter { !$0.marks.contains(.furniture) }.map { $0.kind == .tableRow ? Array($0.cells.joined(separator: [0x20])) : $0.text }
-        .joined(separator: [0x0A]))
+      blocks.lazy.filter { !$0.marks.contains(.furniture) }.map {
+        $0.kind == .tableRow ? Array($0.cells.joined(separator: [0x20])) : $0.text
+      }
+      .joined(separator: [0x0A]))
   }
 
   /// Remarks of reviewers: there to be seen, not part of what the document says.

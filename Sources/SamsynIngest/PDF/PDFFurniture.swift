@@ -20,7 +20,7 @@ struct PDFFurniture {
     }
     /// Whether the raised number of a note stands before a piece of text.
     func isNote(_ page: PDFPage, _ index: Int) -> Bool {
-      guard index > 0 else { return false }
+      guard index > 0, index < page.fragments.count else { return false }
       let (mark, text) = (page.fragments[index - 1], page.fragments[index])
       return Self.number(mark.text) != nil && mark.height < 0.85 * text.height
         && abs(text.left - mark.right) < text.height
@@ -43,6 +43,7 @@ struct PDFFurniture {
         let isLong =
           text.count >= 9 && text.contains { $0.isASCIILetter || $0 >= 0x80 }
           && !isNote(pages[number], index)
+        if isNote(pages[number], index + 1) { continue }
         if value != nil ? counted >= needed : recurs && isLong {
           pages[number].fragments[index].isFurniture = true
         }
@@ -56,6 +57,7 @@ struct PDFFurniture {
 
   func mark(_ pages: inout [(page: PDFPage, rows: [PDFRow])]) {
     var counts: [UInt64: Set<Int>] = [:]
+    var unchanged: [UInt64: Set<Int>] = [:]
     // Two pages are few: there the same words have to stand in the same place.
     var places: [UInt64: Set<Int>] = [:]
     var offsets: [Int: Int] = [:]
@@ -63,6 +65,7 @@ struct PDFFurniture {
       for (row, line) in candidates(page) {
         let line = page.rows[row].lines[line]
         counts[Self.form(line.text), default: []].insert(number)
+        unchanged[StringTable.hash(line.text[...]), default: []].insert(number)
         places[place(line), default: []].insert(number)
         if let value = Self.firstNumber(line.text) {
           offsets[value - page.page.number, default: 0] += 1
@@ -70,6 +73,11 @@ struct PDFFurniture {
       }
     }
     let needed = needed(pages.count)
+    /// A date at the foot of every page has no letters.
+    func recursUnchanged(_ line: PDFLine) -> Bool {
+      line.text.count >= 6
+        && unchanged[StringTable.hash(line.text[...]), default: []].count >= needed
+    }
     for number in pages.indices {
       for (row, position) in candidates(pages[number]) {
         let line = pages[number].rows[row].lines[position]
@@ -77,6 +85,7 @@ struct PDFFurniture {
         let value = Self.firstNumber(line.text)
         let recurs =
           counts[Self.form(line.text), default: []].count >= needed && !Self.isNote(line.text)
+          && (Self.hasWord(line.text) || recursUnchanged(line))
         let isSure = pages.count > 2 || places[place(line), default: []].count > 1
         // Page numbers count with the pages; a number that does not is what the document says.
         let offset = value.map { $0 - pages[number].page.number }
@@ -146,6 +155,11 @@ struct PDFFurniture {
     return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
+  /// Whether there are letters enough to recur by more than chance: `16 §` stands on many pages.
+  private static func hasWord(_ text: [UInt8]) -> Bool {
+    text.count { $0.isASCIILetter || $0 >= 0xC3 } >= 3
+  }
+
   /// Whether a text begins with a raised number, as notes do: those may recur but for their numbers.
   private static func isNote(_ text: [UInt8]) -> Bool {
     guard let first = text.first, first >= 0x80 else { return false }
@@ -154,7 +168,7 @@ struct PDFFurniture {
 
   /// `12`, `12 (40)`, `Sida 3 av 7`, `– 4 –`, `iv`
   private func isPageNumber(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count <= 48, bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit) else {
+    guard !Self.isNote(bytes), bytes.count <= 48, bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit) else {
       return false
     }
     let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks
