@@ -47,8 +47,8 @@ fuzz: setup
 
 # A build folder of its own: every module is built with the sanitizer.
 check-asan: setup
-	swift test --scratch-path .build-asan --sanitize=address --disable-xctest --no-parallel \
-	  --filter 'SamsynIngestTests|SamsynArchivesTests|SamsynDictionariesTests|SamsynTokensTests'
+	swift test -c release --scratch-path .build-asan --sanitize=address --disable-xctest \
+	  --disable-testable-imports --no-parallel --filter 'SamsynIngestTests|SamsynArchivesTests|SamsynDictionariesTests|SamsynTokensTests'
 
 docs: setup
 	@scripts/docs

@@ -121,6 +121,34 @@ import Testing
     #expect(order == order.sorted())
   }
 
+  @Test func `justified columns whose blanks reach into the next one stay apart`() async throws {
+    let left = [
+      "Sekretess_hindrar_inte_att_en", "uppgift_om_en_enskilds_adress",
+      "telefonnummer_och_arbetsplats",
+    ]
+    let right = [
+      "Sekretess_hindrar_inte_att", "uppgift_om_en_enskilds_ny", "telefonnummer_och_annat",
+    ]
+    // Nine rows of 29 letters of 6.6 points, and a blank of 16.6.
+    let page = (0..<9).flatMap { row -> [Line] in
+      let y = 100 + 14 * Double(row)
+      var (first, second) = (
+        Line(left[row % 3] + " ", x: 72, y: y), Line(right[row % 3] + " ", x: 270, y: y)
+      )
+      first.stretch = 10
+      second.stretch = 10
+      return [first, second]
+    }
+    let document = try await read([page])
+    let blocks = document.blocks.map { document.string($0) }
+    #expect(
+      blocks.contains {
+        $0.contains("en uppgift_om_en_enskilds_adress telefonnummer_och_arbetsplats")
+      })
+    #expect(blocks.contains { $0.contains("uppgift_om_en_enskilds_ny telefonnummer_och_annat") })
+    #expect(!blocks.contains { $0.contains("adress") && $0.contains("_ny") }, "\(blocks)")
+  }
+
   @Test func `tables become rows with empty cells`() async throws {
     func row(_ cells: [String?], _ y: Double, bold: Bool = false) -> [Line] {
       cells.enumerated().compactMap { column, text in

@@ -6,6 +6,8 @@ public struct SamplePDF {
     var y: Double
     var size: Double
     var isBold: Bool
+    /// Set in Courier, with blanks this much wider: a justified line.
+    public var stretch: Double?
 
     /// - Parameter y: points from the top of the page.
     public init(_ text: String, x: Double = 72, y: Double, size: Double = 11, bold: Bool = false) {
@@ -61,12 +63,13 @@ public struct SamplePDF {
     for (index, page) in pages.enumerated() {
       objects.append(
         "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents \(7 + index * 2) 0 R "
-          + "/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>")
+          + "/Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 << /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >> >> >> >>"
+      )
       let picture = pictures[index].map(Self.drawn) ?? ""
       let content =
         picture
         + page.map { line in
-          "BT /\(line.isBold ? "F2" : "F1") \(line.size) Tf \(line.x) \(842 - line.y) Td (\(Self.escape(line.text))) Tj ET"
+          "BT /\(line.stretch != nil ? "F3" : line.isBold ? "F2" : "F1") \(line.size) Tf \(line.stretch ?? 0) Tw \(line.x) \(842 - line.y) Td (\(Self.escape(line.text))) Tj ET"
         }.joined(separator: "\n")
       objects.append("<< /Length \(content.utf8.count) >>\nstream\n\(content)\nendstream")
     }

@@ -13,10 +13,13 @@ enum Target: String, CaseIterable {
   var prefix: String {
     switch self {
     case .word:
-      "<w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\"><w:body>"
+      "<w:wordDocument xmlns:w=\"http://schemas.microsoft.com/office/word/2003/wordml\" "
+        + "xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\"><w:body>"
     case .opendocument:
       "<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" "
         + "xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\" "
+        + "xmlns:draw=\"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0\" "
+        + "xmlns:svg=\"urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0\" "
         + "xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\">"
     case .html: "<html>"
     default: ""
@@ -81,6 +84,10 @@ func check(_ document: Document) {
   let text = document.text.bytes
   func isBoundary(_ offset: Int) -> Bool { offset == text.count || text[offset] & 0xC0 != 0x80 }
   precondition(TextDecoderCheck.isValid(text), "the text is no UTF-8")
+  for range in document.blocks.map(\.range) {
+    let source = document.offsets.source(of: range)
+    precondition(source.start <= source.end, "offsets of the file run backwards")
+  }
   var end = 0
   for block in document.blocks {
     precondition(block.range.start >= end && block.range.end <= text.count, "blocks overlap")

@@ -168,7 +168,9 @@ struct PDFFurniture {
 
   /// `12`, `12 (40)`, `Sida 3 av 7`, `– 4 –`, `iv`
   private func isPageNumber(_ bytes: [UInt8]) -> Bool {
-    guard !Self.isNote(bytes), bytes.count <= 48, bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit) else {
+    guard !Self.isNote(bytes), bytes.count <= 48,
+      bytes.count <= 6 || bytes.contains(where: \.isASCIIDigit)
+    else {
       return false
     }
     let text = String(decoding: bytes, as: UTF8.self).trimmingBlanks

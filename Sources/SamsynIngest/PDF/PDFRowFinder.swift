@@ -70,7 +70,7 @@ struct PDFRowFinder {
         continue
       }
       let isApart =
-        edges.separates(gap: gap / size, line)
+        edges.separates(gap: gap / size, line, afterBlank: last.text.last == 0x20)
         && (!PDFLabel.isLabel(last.string) || gap > 8 * size)
       if last.isFurniture != line.isFurniture || isApart {
         lines.append(line)
@@ -111,6 +111,9 @@ struct PDFRowFinder {
 struct PDFEdges {
   private var lefts: [Int: Int] = [:]
   private var numberRights: [Int: Int] = [:]
+  /// Where pieces begin after one that ends in a blank: poppler counts the blank into the width, so that in
+  /// justified columns the pieces seem to touch.
+  private var touching: [Int: Int] = [:]
   /// Gaps, in font sizes, that may lie between columns, must be looked at, and need no other sign.
   private static let narrowGap = 0.45
   private static let wideGap = 1.1
@@ -121,6 +124,9 @@ struct PDFEdges {
       let sorted = row.sorted { $0.left < $1.left }
       for (previous, fragment) in zip(sorted, sorted.dropFirst()) {
         let gap = fragment.left - previous.right
+        if previous.text.last == 0x20, fragment.left > previous.left + 3 * fragment.height {
+          touching[Int(fragment.left / 2), default: 0] += 1
+        }
         guard gap > Self.narrowGap * fragment.height else { continue }
         lefts[Int(fragment.left / 2), default: 0] += 1
         if Self.isNumber(fragment.text) { numberRights[Int(fragment.right / 2), default: 0] += 1 }
@@ -128,8 +134,11 @@ struct PDFEdges {
     }
   }
 
-  /// - Parameter gap: width of the gap before `line`, in font sizes.
-  func separates(gap: Double, _ line: PDFLine) -> Bool {
+  /// - Parameters:
+  ///   - gap: width of the gap before `line`, in font sizes.
+  ///   - afterBlank: whether what stands before it ends in a blank.
+  func separates(gap: Double, _ line: PDFLine, afterBlank: Bool) -> Bool {
+    if afterBlank, gap > -1.6, Self.count(touching, line.left) >= 6 { return true }
     guard gap > Self.narrowGap else { return false }
     if gap > Self.sureGap { return true }
     let shared = Self.count(lefts, line.left)
