@@ -27,7 +27,7 @@ public enum IngestError: Error, Equatable, CustomStringConvertible {
     case .invalidManifest(let path, let reason):
       "\(path): \(reason)"
     case .damaged(let path, let reason):
-      "\(path): \(reason); open it in the program that made it and save it again"
+      "\(path): \(reason); fetch it again, or save it anew in the program that made it"
     case .needsPassword(let path):
       "\(path): needs a password; save a copy without one"
     case .limitExceeded(let path, let reason):

@@ -13,23 +13,23 @@ struct QualityPart: ReportPart {
       let blocks = document.document.blocks
       return [
         document.document.name, Self.state(document.document.state),
+        document.document.warnings.joined(separator: "; "),
         document.document.source.format, document.document.pageCount.map(String.init) ?? "",
         document.document.source.encoding,
         HTML.percent(document.tokens.documentLanguage.confidence),
         String(blocks.count { $0.marks.contains(.furniture) }),
         String(blocks.count { $0.marks.contains(.boilerplate) }),
         String(document.document.joins.count),
-        document.document.warnings.joined(separator: "; "),
       ]
     }
     html.element("p", summary)
     html.table(
       caption: "Files that were read",
       columns: [
-        "File", "State", "Format", "Pages", "Encoding", "Language evidence", "Furniture",
-        "Boilerplate", "Joined words", "Warnings",
+        "File", "State", "Warnings", "Format", "Pages", "Encoding", "Language evidence",
+        "Furniture", "Boilerplate", "Joined words",
       ],
-      numeric: [3, 5, 6, 7, 8], rows: rows)
+      numeric: [4, 6, 7, 8, 9], rows: rows)
     let skipped = report.analysis.corpus.skipped
     html.element("h3", "Passed over or failed (\(skipped.count))")
     if skipped.isEmpty {
@@ -37,10 +37,17 @@ struct QualityPart: ReportPart {
     } else {
       html.table(
         caption: "Files without a document", columns: ["File", "State", "Reason"],
-        rows: skipped.prefix(500).map { [$0.name, Self.state($0.state), $0.reason] })
+        rows: skipped.prefix(500).map { file in
+          // Reasons that are told in a terminal begin with the file.
+          let prefix = file.name + ": "
+          let reason =
+            file.reason.hasPrefix(prefix) ? file.reason.dropFirst(prefix.count) : file.reason[...]
+          return [file.name, Self.state(file.state), String(reason)]
+        })
     }
     let foreign = report.shown.filter { document in
-      !report.analysis.coverage.contains { $0.document == document.id }
+      document.contentWordCount > 0
+        && !report.analysis.coverage.contains { $0.document == document.id }
     }
     if !foreign.isEmpty {
       html.element(

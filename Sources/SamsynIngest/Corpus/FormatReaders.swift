@@ -40,7 +40,7 @@ struct FormatReaders: Sendable {
     if bytes.starts(with: [0x50, 0x4B]), !ZipReader.isComplete(bytes) {
       // The directory of an archive stands at its end.
       guard document.state != .empty else {
-        throw .damaged(path: name, reason: "the file is cut off; fetch it again")
+        throw .damaged(path: name, reason: "the file is cut off")
       }
       document.warnings.append("the file is cut off; parts of it may be missing")
       document.state = .warnings

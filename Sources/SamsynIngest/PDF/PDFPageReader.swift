@@ -83,6 +83,10 @@ struct PDFPageReader {
     guard result.status == 0 else {
       let reason = messages.first ?? "ended with \(result.status)"
       if result.messages.contains("Incorrect password") { throw .needsPassword(path: name) }
+      if reason.contains("trailer dictionary") {
+        // The table of contents of a PDF stands at its end.
+        throw .damaged(path: name, reason: "the file is cut off or no PDF (\(reason))")
+      }
       throw .damaged(path: name, reason: "pdftohtml cannot read it (\(reason))")
     }
     var handler = PDFMarkupHandler()
