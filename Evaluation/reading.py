@@ -251,13 +251,23 @@ def score_word(gold, samsyn):
         print(f"    {share:.3f} {name}: {' '.join(missing)}")
 
 
+MEASURE = """
+import os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(os.waitstatus_to_exitcode(status), usage.ru_maxrss / 1024, time.perf_counter() - start)
+"""
+
+
 def peak_megabytes(command):
-    """The most memory that a command, or a process it waited for, had at one time; and its seconds."""
-    start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, usage.ru_maxrss / 1024, time.perf_counter() - start
+    """Exit code, the most memory that a command or a process it waited for had at one time, and seconds.
+
+    A process of its own starts it: a child begins with the memory of the one that forked it.
+    """
+    told = subprocess.run([sys.executable, "-c", MEASURE, *command], capture_output=True, text=True, check=True)
+    code, peak, seconds = told.stdout.split()
+    return int(code), float(peak), float(seconds)
 
 
 def bomb(path):

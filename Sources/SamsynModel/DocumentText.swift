@@ -13,9 +13,12 @@ public struct DocumentText: Sendable, Equatable {
     var checkpoints: [Int32] = []
     checkpoints.reserveCapacity(bytes.count / Self.stride + 1)
     var scalars: Int32 = 0
-    for (index, byte) in bytes.enumerated() {
-      if index % Self.stride == 0 { checkpoints.append(scalars) }
-      if byte & 0xC0 != 0x80 { scalars += 1 }
+    var start = 0
+    while start < bytes.count {
+      checkpoints.append(scalars)
+      let end = min(start + Self.stride, bytes.count)
+      for byte in bytes[start..<end] { scalars &+= byte & 0xC0 != 0x80 ? 1 : 0 }
+      start = end
     }
     self.checkpoints = checkpoints
   }

@@ -11,6 +11,11 @@ struct TextNormalizer {
     var nulCount: Int
   }
 
+  /// Whether a text has no byte that could change: no control, none of the leads that are looked at.
+  static func isNormal(_ bytes: [UInt8]) -> Bool {
+    !bytes.contains { $0 < 0x20 || $0 == 0xC2 || $0 >= 0xCC }
+  }
+
   /// - Complexity: O(n); text that needs nothing is copied in whole runs.
   func normalize(_ bytes: [UInt8]) -> Result {
     var result = Result(bytes: [], map: OffsetMap(), nulCount: 0)
