@@ -26,13 +26,9 @@ public struct CorpusReader: Sendable {
   public func read(_ paths: [String]) async throws -> Corpus {
     let listing = try loader.list(paths)
     let loader = loader.sharing(jobs: jobs, among: listing.entries.count)
-    let results = try await Parallel.map(listing.entries.count, jobs: jobs, makeWorker: {}) {
-      _, position -> Result<Document, IngestError> in
-      do throws(IngestError) {
-        return .success(try await loader.read(listing.entries[position], id: DocumentID(0)))
-      } catch {
-        return .failure(error)
-      }
+    let results = try await Parallel.results(listing.entries.count, jobs: jobs) {
+      position throws(IngestError) in
+      try await loader.read(listing.entries[position], id: DocumentID(0))
     }
     var corpus = Corpus(documents: [], skipped: listing.skipped, manifests: listing.manifests)
     var duplicates = DuplicateFinder()

@@ -34,6 +34,20 @@ package enum Parallel {
     }
   }
 
+  /// The same for work that may fail: what goes wrong at one position is its result.
+  package static func results<Success: Sendable, Failure: Error>(
+    _ count: Int, jobs: Int,
+    _ body: @escaping @Sendable (Int) async throws(Failure) -> Success
+  ) async throws -> [Result<Success, Failure>] {
+    try await map(count, jobs: jobs, makeWorker: {}) { _, position in
+      do throws(Failure) {
+        return .success(try await body(position))
+      } catch {
+        return .failure(error)
+      }
+    }
+  }
+
   /// Folds positions into one state a task and returns the states, in no particular order.
   ///
   /// For results that are merged: which state took which position depends on the run.

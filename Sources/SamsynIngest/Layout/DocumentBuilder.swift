@@ -62,8 +62,7 @@ struct DocumentBuilder: Sendable {
     let normalizer = TextNormalizer()
     func add(_ text: [UInt8]) -> UTF8Range {
       let start = bytes.count
-      Self.appendFolded(
-        TextNormalizer.isNormal(text) ? text : normalizer.normalize(text).bytes, to: &bytes)
+      Self.appendFolded(normalizer.normalize(text).bytes, to: &bytes)
       return UTF8Range(start, bytes.count)
     }
     var proto: [ProtoBlock] = []

@@ -111,8 +111,11 @@ struct HyphenRules: Sendable {
 
   private static let longestPart = 80
 
-  static func isWordByte(_ byte: UInt8) -> Bool {
-    byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80 || byte == 0x2D
+  static func isWordByte(_ byte: UInt8) -> Bool { mayBeCut(after: byte) || byte == 0x2D }
+
+  /// Whether a hyphen after this byte may cut a word: a letter or digit stands before it.
+  static func mayBeCut(after byte: UInt8) -> Bool {
+    byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80
   }
 
   static func lastWord(_ text: ArraySlice<UInt8>) -> String {

@@ -18,9 +18,9 @@ struct LineJoiner {
 
   /// Learns the words of a text that has hyphens at line ends.
   mutating func learn(_ bytes: [UInt8]) {
-    let lines = bytes.split(separator: 0x0A)
-    guard lines.contains(where: { $0.last == 0x2D }) else { return }
-    for line in lines { rules.learn(bytes, line.indices) }
+    let isCut = bytes.indices.dropLast().contains { bytes[$0] == 0x2D && bytes[$0 + 1] == 0x0A }
+    guard isCut else { return }
+    for line in bytes.split(separator: 0x0A) { rules.learn(bytes, line.indices) }
   }
 
   /// How a text that breaks off before `next` goes on.
@@ -42,8 +42,7 @@ struct LineJoiner {
   /// Whether the last word is cut: a letter or digit, then a hyphen at the very end.
   func endsInHyphen(_ bytes: [UInt8], _ range: UTF8Range) -> Bool {
     guard range.count >= 2, bytes[range.end - 1] == 0x2D else { return false }
-    let before = bytes[range.end - 2]
-    return before.isASCIILetter || before.isASCIIDigit || before >= 0x80
+    return HyphenRules.mayBeCut(after: bytes[range.end - 2])
   }
 
   /// Whether a text ends as sentences, quotations and introductions of lists do.

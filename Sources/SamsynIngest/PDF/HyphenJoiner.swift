@@ -39,12 +39,10 @@ struct HyphenJoiner {
     text += line
   }
 
-  /// The hyphen at the end of a text that cuts a word: a letter or digit stands before it.
+  /// The hyphen at the end of a text that cuts a word.
   private static func hyphen(at text: [UInt8]) -> (length: Int, isSoft: Bool)? {
     func follows(_ length: Int) -> Bool {
-      guard text.count > length else { return false }
-      let byte = text[text.count - length - 1]
-      return byte.isASCIILetter || byte.isASCIIDigit || byte >= 0x80
+      text.count > length && HyphenRules.mayBeCut(after: text[text.count - length - 1])
     }
     if text.last == 0x2D { return follows(1) ? (1, false) : nil }
     if text.suffix(2).elementsEqual([0xC2, 0xAD]) { return (2, true) }

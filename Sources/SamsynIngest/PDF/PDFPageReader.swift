@@ -23,13 +23,9 @@ struct PDFPageReader {
     let ranges = Self.ranges(pageCount ?? 0)
     let results: [Result<(text: Text, messages: [String]), IngestError>]
     do {
-      results = try await Parallel.map(ranges.count, jobs: options.processes, makeWorker: {}) {
-        _, part in
-        do throws(IngestError) {
-          return .success(try await self.part(of: input, ranges[part], hidden: hidden, name: name))
-        } catch {
-          return .failure(error)
-        }
+      results = try await Parallel.results(ranges.count, jobs: options.processes) {
+        part throws(IngestError) in
+        try await self.part(of: input, ranges[part], hidden: hidden, name: name)
       }
     } catch {
       throw .damaged(path: name, reason: "reading it was interrupted")

@@ -28,13 +28,9 @@ struct PDFRecognizer {
   ) async throws(IngestError) -> ExtractedContent {
     let results: [Result<Outcome, IngestError>]
     do {
-      results = try await Parallel.map(max(1, pages), jobs: options.processes, makeWorker: {}) {
-        _, index in
-        do throws(IngestError) {
-          return .success(try await page(index + 1, of: input, name: name))
-        } catch {
-          return .failure(error)
-        }
+      results = try await Parallel.results(max(1, pages), jobs: options.processes) {
+        index throws(IngestError) in
+        try await page(index + 1, of: input, name: name)
       }
     } catch {
       throw .damaged(path: name, reason: "reading it was interrupted")

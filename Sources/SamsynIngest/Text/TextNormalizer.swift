@@ -12,12 +12,15 @@ struct TextNormalizer {
   }
 
   /// Whether a text has no byte that could change: no control, none of the leads that are looked at.
-  static func isNormal(_ bytes: [UInt8]) -> Bool {
+  private static func isNormal(_ bytes: [UInt8]) -> Bool {
     !bytes.contains { $0 < 0x20 || $0 == 0xC2 || $0 >= 0xCC }
   }
 
   /// - Complexity: O(n); text that needs nothing is copied in whole runs.
   func normalize(_ bytes: [UInt8]) -> Result {
+    if !bytes.isEmpty, Self.isNormal(bytes) {
+      return Result(bytes: bytes, map: .identity(count: bytes.count), nulCount: 0)
+    }
     var result = Result(bytes: [], map: OffsetMap(), nulCount: 0)
     result.bytes.reserveCapacity(bytes.count)
     // Set when an accent may have lost what kept it off its letter.
