@@ -74,9 +74,12 @@ public struct LemmaLayer: Sendable {
 
   /// For each analysis a hash that words share when they stand for one concept, in whatever language, or
   /// else have one lemma: what sequences of different documents are compared by.
-  public func meetingHashes() -> [UInt64] {
-    analyses.map { analysis in
-      StringTable.hash(ArraySlice((analysis.concepts.first?.concept ?? analysis.lemma).utf8))
-    }
+  public func meetingHashes() -> [UInt64] { analyses.indices.map { meetingHash(ofWord: $0) } }
+
+  /// What one distinct word meets other words by: its concept, else its lemma.
+  public func meetingHash(ofWord index: Int) -> UInt64 {
+    let analysis = analyses[index]
+    return StringTable.hash(
+      ArraySlice((analysis.concepts.first?.concept ?? analysis.lemma).utf8))
   }
 }

@@ -38,7 +38,7 @@ struct HTML {
   }
 
   /// Elements inside running text, where a line end would show as a blank.
-  private static let inline: Set<String> = ["a", "em", "mark", "span", "strong"]
+  private static let inline: Set<String> = ["a", "em", "mark", "span", "strong", "code", "td"]
 
   mutating func close(_ name: String) {
     text += "</\(name)>" + (Self.inline.contains(name) ? "" : "\n")
@@ -52,42 +52,96 @@ struct HTML {
     close(name)
   }
 
-  /// A table with a caption for those who do not see the heading.
+  /// One cell of a table.
+  enum Cell {
+    case text(String)
+    /// A number as it is shown and as it is sorted.
+    case number(String, Double)
+    case link(String, to: String)
+    case html(String)
+    /// A bar from 0 to 1 with its number.
+    case bar(Double, String)
+    /// A bar whose number sorts by another scale than its length.
+    case scaledBar(Double, String, sortedBy: Double)
+  }
+
+  /// A column of a table.
+  struct Column {
+    var title: String
+    var isNumeric = false
+    init(_ title: String, numeric: Bool = false) {
+      self.title = title
+      isNumeric = numeric
+    }
+  }
+
+  /// A table with a caption for those who do not see the heading. The script gives it sorting and, from a
+  /// dozen rows on, a filter.
   mutating func table(
-    caption: String, columns: [String], numeric: Set<Int> = [], rows: [[String]]
+    caption: String, _ columns: [Column], _ rows: [[Cell]], id: String? = nil
   ) {
-    within("div", [("class", "scroll")]) { html in
-      html.within("table") { html in
+    scrolling(caption) { html in
+      html.within("table", [("class", "data")] + (id.map { [("id", $0)] } ?? [])) { html in
         html.element("caption", caption)
         html.within("thead") { html in
           html.within("tr") { html in
-            for (index, column) in columns.enumerated() {
+            for column in columns {
               html.element(
-                "th", [("scope", "col")] + (numeric.contains(index) ? [("class", "number")] : []),
-                column)
+                "th", [("scope", "col")] + (column.isNumeric ? [("class", "number")] : []),
+                column.title)
             }
           }
         }
         html.within("tbody") { html in
           for row in rows {
-            html.within("tr") { html in
-              for (index, cell) in row.enumerated() {
-                html.element("td", numeric.contains(index) ? [("class", "number")] : [], cell)
-              }
-            }
+            html.within("tr") { html in for cell in row { html.cell(cell) } }
           }
         }
       }
     }
   }
 
-  mutating func element(_ name: String, _ content: String) { element(name, [], content) }
-
-  /// One decimal, as tables show numbers.
-  static func decimal(_ value: Double) -> String {
-    let tenths = Int((value * 10).rounded())
-    return "\(tenths / 10).\(abs(tenths % 10))"
+  /// What may be wider than the window: it scrolls by itself, with the keyboard too.
+  mutating func scrolling(_ label: String, _ body: (inout HTML) -> Void) {
+    within(
+      "div", [("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)],
+      body)
   }
 
-  static func percent(_ value: Double) -> String { "\(Int((value * 100).rounded())) %" }
+  private mutating func cell(_ cell: Cell) {
+    switch cell {
+    case .text(let text): element("td", text)
+    case .number(let text, let value):
+      element("td", [("class", "number"), ("data-v", Self.plain(value))], text)
+    case .link(let text, let target):
+      within("td") { $0.element("a", [("href", "#" + target)], text) }
+    case .html(let markup):
+      open("td")
+      raw(markup)
+      close("td")
+    case .bar(let share, let text): bar(share, text, sortedBy: share)
+    case .scaledBar(let share, let text, let value): bar(share, text, sortedBy: value)
+    }
+  }
+
+  private mutating func bar(_ share: Double, _ text: String, sortedBy value: Double) {
+    element(
+      "td",
+      [("class", "bar"), ("data-v", Self.plain(value)), ("style", "--w:\(Self.plain(share))")], text
+    )
+  }
+
+  /// A number for style and script: three decimals at most, never an exponent.
+  static func plain(_ value: Double) -> String {
+    let scaled = Int((value * 1000).rounded())
+    guard scaled % 1000 != 0 else { return String(scaled / 1000) }
+    var fraction = String(abs(scaled) % 1000)
+    fraction = String(repeating: "0", count: 3 - fraction.count) + fraction
+    while fraction.hasSuffix("0") { fraction.removeLast() }
+    return (scaled < 0 ? "-" : "") + "\(abs(scaled) / 1000).\(fraction)"
+  }
+
+  mutating func hint(_ text: String) { element("p", [("class", "hint")], text) }
+
+  mutating func element(_ name: String, _ content: String) { element(name, [], content) }
 }

@@ -7,10 +7,13 @@ public struct ThemeDocument: Sendable {
   let inputs: [ThemeInput]
   let documents: [AnnotatedDocument]
   let taxonomies: [Taxonomy]
+  let wording: Wording
 
   public init(
-    themes: [Theme], inputs: [ThemeInput], documents: [AnnotatedDocument], taxonomies: [Taxonomy]
+    themes: [Theme], inputs: [ThemeInput], documents: [AnnotatedDocument], taxonomies: [Taxonomy],
+    wording: Wording
   ) {
+    self.wording = wording
     self.themes = themes
     self.inputs = inputs
     self.documents = documents
@@ -45,20 +48,26 @@ public struct ThemeDocument: Sendable {
     }
   }
 
+  private var themesCount: String {
+    wording(
+      .inputsInThemes,
+      ["inputs": wording.integer(inputs.count), "themes": wording.integer(themes.count)])
+  }
+
   public func markdown() -> String {
-    var text = "# Themes\n\n\(inputs.count) inputs, \(themes.count) themes.\n"
+    var text = "# \(wording[.themes])\n\n\(themesCount)\n"
     for (label, themes) in areas {
       text += "\n## \(Self.plain(label))\n"
       for theme in themes where theme.inputs.count > 1 {
         text += "\n### \(Self.plain(theme.label))\n\n"
         if !theme.terms.isEmpty {
-          text += "Shared words: \(theme.terms.joined(separator: ", "))\n\n"
+          text += "\(wording[.sharedWordsOfTheme]): \(theme.terms.joined(separator: ", "))\n\n"
         }
         for index in theme.inputs { text += markdown(inputs[index]) }
       }
       let alone = themes.filter { $0.inputs.count == 1 }
       if !alone.isEmpty {
-        text += "\n### Inputs like no other, each a theme of its own\n\n"
+        text += "\n### \(wording[.inputsAlone])\n\n"
         for theme in alone { text += markdown(inputs[theme.inputs[0]]) }
       }
     }
@@ -83,9 +92,9 @@ public struct ThemeDocument: Sendable {
     let style = try DataFile(path: "Resources/report.css", in: .module).text
     var page = HTML()
     page.raw(
-      "<!DOCTYPE html>\n<html lang=\"en\">\n<head><meta charset=\"utf-8\"><title>Themes</title>\n<style>\n\(style)</style></head>\n<body><main>\n"
+      "<!DOCTYPE html>\n<html lang=\"\(wording.language.rawValue)\">\n<head><meta charset=\"utf-8\"><title>\(wording[.themes])</title>\n<style>\n\(style)</style></head>\n<body><main>\n"
     )
-    page.element("h1", "Themes")
+    page.element("h1", wording[.themes])
     write(to: &page, themeLimit: themes.count)
     page.raw("</main></body></html>\n")
     return page.text
@@ -101,7 +110,9 @@ public struct ThemeDocument: Sendable {
         html.within("div", [("class", "theme")]) { html in
           html.element("h4", theme.label)
           if !theme.terms.isEmpty {
-            html.element("p", [("class", "hint")], "shared: " + theme.terms.joined(separator: ", "))
+            html.element(
+              "p", [("class", "hint")],
+              wording[.sharedWordsOfTheme] + ": " + theme.terms.joined(separator: ", "))
           }
           html.within("ul") { html in
             for index in theme.inputs { item(inputs[index], &html) }
@@ -111,7 +122,7 @@ public struct ThemeDocument: Sendable {
       let alone = shown.filter { $0.inputs.count == 1 }
       if !alone.isEmpty {
         html.within("div", [("class", "theme")]) { html in
-          html.element("h4", "Inputs like no other, each a theme of its own (\(alone.count))")
+          html.element("h4", "\(wording[.inputsAlone]) (\(wording.integer(alone.count)))")
           html.within("ul") { html in
             for theme in alone { item(inputs[theme.inputs[0]], &html) }
           }
@@ -122,7 +133,9 @@ public struct ThemeDocument: Sendable {
     if themes.count > themeLimit {
       html.element(
         "p", [("class", "hint")],
-        "… and \(themes.count - themeLimit) more themes in tables/themes.csv")
+        wording(
+          .moreInTable,
+          ["n": wording.integer(themes.count - themeLimit), "file": "tables/themes.csv"]))
     }
   }
 
@@ -137,8 +150,8 @@ public struct ThemeDocument: Sendable {
       let source = documents[input.document.index].document.stem
       html.element(
         "span", [("class", "hint")],
-        " \(input.kind == .row ? "row" : "item"), \(source)"
-          + (empty.isEmpty ? "" : "; empty: \(empty.joined(separator: ", "))"))
+        " \(wording[input.kind == .row ? .tableRow : .listItem]), \(source)"
+          + (empty.isEmpty ? "" : "; \(wording[.emptyCells]): \(empty.joined(separator: ", "))"))
     }
   }
 }

@@ -7,6 +7,7 @@ public import SamsynModel
 import SamsynReport
 
 extension DocumentMetadata.Key: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 struct Analyze: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,6 +19,7 @@ struct Analyze: AsyncParsableCommand {
     help: ArgumentHelp("Settings as YAML; options on the command line win.", valueName: "file"))
   var config: String?
   @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
+  @Option(help: "Language of the report.") var reportLanguage = Language.en
   @Option(help: "Keyphrases a document.") var top: Positive?
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup(title: "Reading files") var reading: ReadingOptions
@@ -25,6 +27,13 @@ struct Analyze: AsyncParsableCommand {
   var jobs: Positive?
   @Flag(help: "No progress bar, no summary.") var quiet = false
   @Flag(help: "Also name the files that were passed over.") var verbose = false
+
+  func validate() throws {
+    guard Wording.languages.contains(reportLanguage) else {
+      throw ValidationError(
+        "the report speaks \(Wording.languages.map(\.rawValue).joined(separator: ", "))")
+    }
+  }
 
   func run() async throws {
     let console = Console(quiet: quiet)
@@ -44,7 +53,8 @@ struct Analyze: AsyncParsableCommand {
     let annotated = try await pipeline.annotate(listing)
     try reading.enforce(annotated.corpus, console)
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
-    let report = HTMLReport(analysis, groupKey: configuration.groupKey)
+    let report = try HTMLReport(
+      analysis, groupKey: configuration.groupKey, language: reportLanguage)
     try folder.write(
       analysis, contextWindow: configuration.contextWindow,
       files: [ResultFolder.File(name: "report.html", contents: try report.html())])

@@ -33,7 +33,7 @@ struct Themes: AsyncParsableCommand {
     let result = try await pipeline.themes(annotated.documents)
     let document = ThemeDocument(
       themes: result.themes, inputs: result.inputs, documents: annotated.documents,
-      taxonomies: result.taxonomies)
+      taxonomies: result.taxonomies, wording: try Wording(.en))
     if let output = common.output, output.hasSuffix(".md") || output.hasSuffix(".html") {
       let sink = try RecordSink(path: output)
       try sink.write(output.hasSuffix(".md") ? document.markdown() : document.html())

@@ -6,8 +6,10 @@ import SamsynTestSupport
 import Testing
 
 @Suite struct ReportTests {
-  static func html(_ paths: [String]) async throws -> String {
-    try HTMLReport(await Pipeline(configuration: Configuration(jobs: 2)).analyze(paths)).html()
+  static func html(_ paths: [String], _ language: Language = .en) async throws -> String {
+    try HTMLReport(
+      await Pipeline(configuration: Configuration(jobs: 2)).analyze(paths), language: language
+    ).html()
   }
 
   @Test func `the page asks nothing of the network`() async throws {
@@ -20,19 +22,74 @@ import Testing
     #expect(html.contains("default-src 'none'"))
   }
 
-  @Test func `every link leads to something on the page`() async throws {
-    let html = try await Self.html([Fixtures.root.appendingPathComponent("corpora").path])
-    let ids = Set(html.matches(of: /\ id="([^"]+)"/).map { String($0.1) })
+  @Test(arguments: Wording.languages)
+  func `every link leads to something on the page`(_ language: Language) async throws {
+    let html = try await Self.html([Fixtures.root.appendingPathComponent("corpora").path], language)
+    let ids = Set(html.matches(of: /\ id="(?:t-)?([^"]+)"/).map { String($0.1) })
     let links = Set(html.matches(of: /href="#([^"]+)"/).map { String($0.1) })
     #expect(links.count > 200)
-    #expect(links.subtracting(ids) == [])
+    let cells = links.filter { $0.hasPrefix("q-") }
+    #expect(links.subtracting(cells).subtracting(ids) == ["all"])
+    for cell in cells {
+      let parts = cell.dropFirst(2).split(separator: "~")
+      #expect(parts.count == 3 && ids.contains("doc-" + parts[0]), "\(cell)")
+    }
+    #expect(html.contains("<html lang=\"\(language.rawValue)\">"))
+  }
+
+  @Test func `each text stands in every language with the same places and forms`() throws {
+    let wordings = try Wording.languages.map { try Wording($0) }
+    for key in Wording.Key.allCases {
+      for wording in wordings {
+        let isThere = wording.language == .en || wording[key] != key.rawValue
+        #expect(isThere && !wording[key].isEmpty, "\(key) \(wording.language)")
+        for form in wording[key].split(separator: "|") where wording[key].contains("|") {
+          #expect(form.contains("{n}"), "\(key) \(wording.language)")
+        }
+      }
+      let places = wordings.map { wording in
+        Set(wording[key].matches(of: /\{(\w+)\}/).map { String($0.1) })
+      }
+      #expect(places.allSatisfy { $0 == places[0] }, "\(key)")
+    }
+  }
+
+  @Test func `numbers are written as each language writes them`() throws {
+    let (en, sv) = (try Wording(.en), try Wording(.sv))
+    #expect(en.decimal(1234.55) == "1234.6" && sv.decimal(-0.25, 2) == "−0,25")
+    #expect(en.integer(1_234_567) == "1,234,567" && sv.integer(12345) == "12\u{202F}345")
+    #expect(en.percent(0.125) == "13%" && sv.percent(0.5) == "50\u{A0}%")
+    #expect(sv.decimal(0.04) == "0,0" && sv.decimal(-0.04) == "0,0")
+  }
+
+  @Test func `quotes of a cell can be taken from the document's own page`() async throws {
+    let pipeline = try Pipeline(configuration: Configuration(jobs: 2))
+    let analysis = try await pipeline.analyze([
+      Fixtures.root.appendingPathComponent("corpora/nn").path
+    ])
+    let html = try HTMLReport(analysis).html()
+    for document in analysis.documents {
+      let page = try #require(
+        html.firstMatch(
+          of: try Regex("id=\"t-doc-\(document.document.stem)\">([\\s\\S]*?)</script>")))
+      let text = try #require(page.output[1].substring)
+      for (index, taxonomy) in analysis.taxonomies.enumerated() {
+        for (position, area) in taxonomy.areas.enumerated() {
+          let row = analysis.coverage(of: document.id).first {
+            $0.section == nil && $0.taxonomy == taxonomy.id && $0.category == area.id
+          }
+          let code = try Regex("data-c=\"[^\"]*\\b\(index)\\.\(position)\\b")
+          #expect((row.map { $0.mentions > 0 } ?? false) == text.contains(code), "\(area.id)")
+        }
+      }
+    }
   }
 
   @Test func `tags are balanced`() async throws {
     let html = try await Self.html([Fixtures.root.appendingPathComponent("corpora/nb").path])
     for tag in [
       "table", "tr", "td", "th", "div", "details", "section", "blockquote", "ul", "li", "svg",
-      "mark",
+      "mark", "p", "h4", "dl", "script",
     ] {
       let expression = try Regex("<\(tag)[ >]")
       let opened = html.matches(of: expression).count
@@ -67,7 +124,7 @@ import Testing
     let result = try await pipeline.themes(annotated.documents)
     let document = ThemeDocument(
       themes: result.themes, inputs: result.inputs, documents: annotated.documents,
-      taxonomies: result.taxonomies)
+      taxonomies: result.taxonomies, wording: try Wording(.nb))
     let (markdown, html) = (document.markdown(), try document.html())
     for input in result.inputs where !input.text.contains(where: { "*_<[\\&\"'".contains($0) }) {
       #expect(markdown.contains(input.text))

@@ -1,18 +1,355 @@
-// Opens what a link leads to, and everything before printing.
+// Shows one part, document or pair at a time; sorts, filters and searches; opens the quotes of a cell.
 (function () {
   "use strict";
-  function reveal() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var target = id && document.getElementById(id);
-    if (!target) { return; }
-    for (var node = target; node; node = node.parentElement) {
-      if (node.tagName === "DETAILS") { node.open = true; }
-    }
-    target.scrollIntoView();
+  const byID = (id) => document.getElementById(id);
+  const data = JSON.parse(byID("data").textContent);
+  const words = data.words;
+  const main = byID("main");
+  const dialog = byID("quotes");
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, key) => values[key]);
+
+  function make(name, attributes, ...children) {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) { node.setAttribute(key, value); }
+    node.append(...children);
+    return node;
   }
-  window.addEventListener("hashchange", reveal);
-  window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details.taxonomy").forEach(function (node) { node.open = true; });
+
+  // Markup that lies on the page until it is asked for.
+  const stored = (name) => { const node = byID("t-" + name); return node && node.textContent; };
+  function parsed(name) {
+    const html = stored(name);
+    if (html === null) { return null; }
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.content;
+  }
+
+  // ---- Where the reader is
+
+  let current = "glance";
+
+  function show(section, focuses) {
+    for (const node of main.children) { node.classList.toggle("now", node === section); }
+    document.documentElement.classList.remove("all");
+    prepare(section);
+    const heading = section.querySelector("h2");
+    document.title = (heading ? heading.textContent + " · " : "") + words.reportTitle;
+    for (const link of document.querySelectorAll("nav a")) {
+      if (link.hash === "#" + section.id) { link.setAttribute("aria-current", "page"); }
+      else { link.removeAttribute("aria-current"); }
+    }
+    if (focuses && heading) { heading.focus({ preventScroll: true }); window.scrollTo(0, 0); }
+  }
+
+  function route(event) {
+    const moved = Boolean(event);
+    let hash = "";
+    try { hash = decodeURIComponent(location.hash.slice(1)); } catch (error) { hash = ""; }
+    if (hash === "main") { main.focus(); return; }
+    if (hash.startsWith("q-")) {
+      if (!document.querySelector("main > .now")) { show(byID("areas"), false); }
+      openQuotes(hash.slice(2));
+      return;
+    }
+    if (dialog.open) { dialog.close(); }
+    current = hash || "glance";
+    if (hash === "all") {
+      for (const node of main.children) { prepare(node); }
+      document.documentElement.classList.add("all");
+      return;
+    }
+    if (hash.startsWith("find=")) { find(hash.slice(5), moved); return; }
+    const [name, at, sought] = hash.split("@");
+    const page = name.startsWith("doc-") || name.startsWith("pair-") ? parsed(name) : null;
+    if (page) {
+      const section = byID("page");
+      section.replaceChildren(page);
+      delete section.dataset.ready;
+      show(section, moved);
+      if (at) { goTo(section, at, sought); }
+      return;
+    }
+    const section = name && byID(name);
+    show(section && section.parentNode === main ? section : byID("glance"), moved);
+  }
+
+  // Scrolls to a sentence by its first character, or to words that were searched for.
+  function goTo(section, at, sought) {
+    let target = section.querySelector('[data-s="' + CSS.escape(at) + '"]');
+    if (!target && sought) {
+      const walker = document.createTreeWalker(section.querySelector(".reading"), NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const place = walker.currentNode.data.toLowerCase().indexOf(sought.toLowerCase());
+        if (place < 0) { continue; }
+        const found = walker.currentNode.splitText(place);
+        found.splitText(Math.min(sought.length, found.length));
+        target = make("mark", { class: "sought" });
+        found.replaceWith(target);
+        target.append(found);
+        break;
+      }
+    }
+    if (!target) { return; }
+    target.classList.add("sought");
+    target.setAttribute("tabindex", "-1");
+    target.focus({ preventScroll: true });
+    target.scrollIntoView({ block: "center" });
+  }
+
+  // ---- Tables
+
+  function prepare(section) {
+    if (section.dataset.ready) { return; }
+    section.dataset.ready = "yes";
+    section.querySelectorAll("table.data").forEach(makeSortable);
+    section.querySelectorAll(".reading").forEach(addHighlighter);
+  }
+
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  function sortKey(row, column) {
+    const cell = row.cells[column];
+    if ("v" in cell.dataset) { return Number(cell.dataset.v); }
+    const text = cell.textContent.trim();
+    return cell.classList.contains("cell") ? parseFloat(text.replace(",", ".")) || 0 : text;
+  }
+
+  function makeSortable(table) {
+    const body = table.tBodies[0];
+    const heads = [...table.tHead.rows[0].cells];
+    if (body.rows.length < 2) { return; }
+    heads.forEach((head, column) => {
+      if (!head.textContent.trim()) { return; }
+      const button = make("button", { type: "button", class: "sort" });
+      button.append(...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const numeric = [...body.rows].some((row) => typeof sortKey(row, column) === "number");
+        const was = head.getAttribute("aria-sort");
+        const descending = was ? was === "ascending" : numeric;
+        heads.forEach((other) => other.removeAttribute("aria-sort"));
+        head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+        const keyed = [...body.rows].map((row) => ({ row, key: sortKey(row, column) }));
+        keyed.sort((a, b) => {
+          const order = typeof a.key === "number" && typeof b.key === "number"
+            ? a.key - b.key : collator.compare(String(a.key), String(b.key));
+          return descending ? -order : order;
+        });
+        body.append(...keyed.map((item) => item.row));
+      });
+    });
+    if (body.rows.length > 12) { addFilter(table, body); }
+  }
+
+  let filters = 0;
+  function addFilter(table, body) {
+    const id = "filter-" + (filters += 1);
+    const input = make("input", { type: "search", id, autocomplete: "off" });
+    const status = make("span", { role: "status", class: "hint" });
+    const texts = [...body.rows].map((row) => row.textContent.toLowerCase());
+    input.addEventListener("input", () => {
+      const parts = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let left = 0;
+      [...body.rows].forEach((row) => {
+        if (row.dataset.at === undefined) { return; }
+        const fits = parts.every((part) => texts[Number(row.dataset.at)].includes(part));
+        row.hidden = !fits;
+        left += fits ? 1 : 0;
+      });
+      status.textContent = parts.length
+        ? fill(words.rowsShown, { shown: left, all: texts.length }) : "";
+    });
+    [...body.rows].forEach((row, index) => { row.dataset.at = index; });
+    const box = make("p", { class: "filter" }, make("label", { for: id }, words.filterRows), input, status);
+    (table.closest(".scroll") || table).before(box);
+  }
+
+  // ---- The matrix of focus areas
+
+  const matrix = byID("matrix");
+  const opening = document.createDocumentFragment();
+  if (matrix) { opening.append(...[...matrix.children].map((node) => node.cloneNode(true))); }
+  function setMatrix() {
+    const index = byID("matrix-taxonomy").value;
+    const rows = byID("matrix-rows").value;
+    matrix.replaceChildren(parsed("matrix-" + index + "-" + rows) || opening.cloneNode(true));
+    const share = byID("matrix-value").value === "s";
+    matrix.classList.toggle("share", share);
+    if (share) {
+      matrix.querySelectorAll("[data-s]").forEach((node) => { node.textContent = node.dataset.s; });
+    }
+    matrix.querySelectorAll("table.data").forEach(makeSortable);
+  }
+  if (matrix) {
+    ["matrix-taxonomy", "matrix-rows", "matrix-value"].forEach((id) => {
+      byID(id).addEventListener("change", setMatrix);
+    });
+    matrix.addEventListener("click", (event) => {
+      const button = event.target.closest("button[data-area]");
+      if (!button) { return; }
+      const row = button.closest("tr");
+      showQuotes(row.dataset.docs.split(" "), button.dataset.area);
+    });
+  }
+
+  // ---- Quotes
+
+  const label = (code) => {
+    const [taxonomy, area] = code.split(".").map(Number);
+    return data.taxonomies[taxonomy].areas[area].label;
+  };
+
+  function openQuotes(name) {
+    const [slug, taxonomyID, areaID] = name.split("~");
+    const taxonomy = data.taxonomies.findIndex((one) => one.id === taxonomyID);
+    const area = taxonomy < 0 ? -1 : data.taxonomies[taxonomy].areas.findIndex((one) => one.id === areaID);
+    if (area < 0 || !(slug in data.documents)) { show(byID("areas"), true); return; }
+    showQuotes([slug], taxonomy + "." + area);
+  }
+
+  function showQuotes(slugs, code) {
+    const close = make("button", { type: "button", class: "close" }, words.close);
+    close.addEventListener("click", () => dialog.close());
+    const title = make("h2", { id: "quotes-title" }, label(code));
+    const body = make("div", {});
+    for (const slug of slugs) { quotesOf(slug, code, body); }
+    dialog.replaceChildren(close, title, body);
+    dialog.setAttribute("aria-labelledby", "quotes-title");
+    if (!dialog.open) { dialog.showModal(); }
+    close.focus();
+  }
+
+  function quotesOf(slug, code, body) {
+    const page = parsed("doc-" + slug);
+    if (!page) { return; }
+    const sentences = new Set();
+    page.querySelectorAll(".reading mark").forEach((mark) => {
+      if (mark.dataset.c.split(" ").includes(code)) { sentences.add(mark.closest("[data-s]")); }
+    });
+    const link = make("a", { href: "#doc-" + slug }, data.documents[slug]);
+    const heading = make("h3", {}, link);
+    if (sentences.size) {
+      body.append(heading, make("p", { class: "hint" }, fill(words.sentencesFound, { n: sentences.size })));
+      for (const sentence of sentences) { body.append(quote(sentence, code, slug)); }
+      const part = page.querySelector(".reading + .hint");
+      if (part) { body.append(part); }
+      return;
+    }
+    const silence = page.querySelector('[data-silence="' + CSS.escape(code) + '"]');
+    body.append(heading, make("p", {}, words.silentHere));
+    if (silence) {
+      body.append(make("p", { class: "hint" }, words.nearestSentence), ...silence.querySelectorAll("blockquote"));
+    }
+  }
+
+  function quote(sentence, code, slug) {
+    const place = sentence.dataset.s;
+    const section = sentence.closest(".sec").querySelector("h4");
+    const box = make("blockquote", {});
+    box.lang = sentence.closest(".reading").lang;
+    for (const node of sentence.childNodes) {
+      const keeps = node.dataset && node.dataset.c && node.dataset.c.split(" ").includes(code);
+      box.append(keeps ? make("mark", {}, node.textContent) : node.textContent);
+    }
+    const parts = [];
+    if (section && !section.contains(sentence)) { parts.push(section.textContent.trim()); }
+    if (sentence.dataset.p) { parts.push(fill(words.pageNumber, { n: sentence.dataset.p })); }
+    parts.push(fill(words.characterNumber, { n: place }));
+    box.append(make("cite", {}, make("a", { href: "#doc-" + slug + "@" + place }, parts.join(", "))));
+    return box;
+  }
+
+  dialog.addEventListener("close", () => {
+    if (location.hash.startsWith("#q-")) { history.replaceState(null, "", "#" + current); }
   });
-  reveal();
+  dialog.addEventListener("click", (event) => { if (event.target === dialog) { dialog.close(); } });
+
+  // ---- The reading map
+
+  function addHighlighter(reading) {
+    const marks = [...reading.querySelectorAll("mark[data-c]")];
+    if (!marks.length) { return; }
+    const used = new Set(marks.flatMap((mark) => mark.dataset.c.split(" ").map((code) => code.split(".")[0])));
+    const select = make("select", { id: "highlight" });
+    data.taxonomies.forEach((taxonomy, index) => {
+      if (used.has(String(index))) { select.append(make("option", { value: index }, taxonomy.title)); }
+    });
+    if (used.has(String(data.main))) { select.value = String(data.main); }
+    const legend = make("p", { class: "legend" });
+    function paint() {
+      const counts = new Map();
+      for (const mark of marks) {
+        const areas = mark.dataset.c.split(" ").map((code) => code.split("."))
+          .filter((code) => code[0] === select.value).map((code) => Number(code[1]));
+        mark.className = areas.length ? "on area" + (areas[0] % 8) : "";
+        mark.title = areas.map((area) => label(select.value + "." + area)).join(", ");
+        for (const area of areas) { counts.set(area, [...(counts.get(area) || []), mark]); }
+      }
+      legend.replaceChildren(...[...counts.keys()].sort((a, b) => a - b).map((area) => {
+        const hits = counts.get(area);
+        const button = make("button", { type: "button", class: "on area" + (area % 8) },
+          label(select.value + "." + area) + " (" + hits.length + ")");
+        let next = 0;
+        button.addEventListener("click", () => {
+          reading.querySelectorAll("mark.here").forEach((mark) => mark.classList.remove("here"));
+          hits[next].classList.add("here");
+          hits[next].scrollIntoView({ block: "center" });
+          next = (next + 1) % hits.length;
+        });
+        return button;
+      }));
+    }
+    select.addEventListener("change", paint);
+    reading.before(make("p", { class: "controls" }, make("label", {}, words.highlight + " ", select)), legend);
+    paint();
+  }
+
+  // ---- Search
+
+  byID("search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const sought = byID("words").value.trim();
+    if (sought) { location.hash = "find=" + encodeURIComponent(sought); }
+  });
+
+  const perDocument = 5;
+  function find(sought, moved) {
+    const section = byID("found");
+    byID("words").value = sought;
+    const needle = sought.toLowerCase();
+    const heading = make("h2", { tabindex: "-1" }, fill(words.resultsFor, { words: sought }));
+    section.replaceChildren(heading);
+    let total = 0;
+    const lists = [];
+    for (const slug of Object.keys(data.documents)) {
+      const text = parsed("doc-" + slug).querySelector(".reading");
+      if (!text) { continue; }
+      const plain = text.textContent.replace(/\s+/g, " ");
+      const lower = plain.toLowerCase();
+      const list = make("ul", {});
+      let count = 0;
+      for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + needle.length)) {
+        count += 1;
+        if (count > perDocument) { continue; }
+        const target = "#doc-" + slug + "@x@" + encodeURIComponent(sought);
+        list.append(make("li", {}, (at > 70 ? "… " : "") + plain.slice(Math.max(0, at - 70), at),
+          make("mark", {}, plain.slice(at, at + needle.length)),
+          plain.slice(at + needle.length, at + needle.length + 90) + " … ",
+          make("a", { href: target }, words.open)));
+      }
+      if (count) {
+        total += count;
+        const link = make("a", { href: "#doc-" + slug }, data.documents[slug]);
+        lists.push({ count, nodes: [make("h3", {}, link, " (" + count + ")"), list] });
+      }
+    }
+    lists.sort((a, b) => b.count - a.count);
+    section.append(make("p", { role: "status" }, fill(words.hits, { n: total, documents: lists.length })));
+    lists.forEach((item) => section.append(...item.nodes));
+    section.dataset.ready = "yes";
+    show(section, moved);
+  }
+
+  window.addEventListener("hashchange", route);
+  route();
 })();

@@ -8,17 +8,15 @@ struct BarChart {
 
   let bars: [Bar]
   let title: String
+  var barWidth = 220.0
 
-  /// Width of a character of the label font: a generous mean, so that labels never run into bars.
-  private static let characterWidth = 8.4
   private static let rowHeight = 22.0
-  private static let barWidth = 220.0
 
   func svg() -> String {
     guard !bars.isEmpty else { return "" }
-    let labelWidth = Double(bars.map { $0.label.count }.max() ?? 0) * Self.characterWidth + 8
-    let noteWidth = Double(bars.map { $0.note.count }.max() ?? 0) * Self.characterWidth + 12
-    let width = labelWidth + Self.barWidth + noteWidth
+    let labelWidth = LabelWidth.of(bars.map(\.label)) + 8
+    let noteWidth = LabelWidth.of(bars.map(\.note)) + 12
+    let width = labelWidth + barWidth + noteWidth
     let height = Double(bars.count) * Self.rowHeight + 4
     let largest = max(bars.map(\.value).max() ?? 0, .leastNonzeroMagnitude)
     var svg =
@@ -27,7 +25,7 @@ struct BarChart {
       + "<title>\(HTML.escape(title))</title>"
     for (index, bar) in bars.enumerated() {
       let y = Double(index) * Self.rowHeight + 2
-      let length = bar.value / largest * Self.barWidth
+      let length = bar.value / largest * barWidth
       svg +=
         "<text x=\"\(Int(labelWidth) - 6)\" y=\"\(Int(y) + 15)\" text-anchor=\"end\">"
         + "\(HTML.escape(bar.label))</text>"

@@ -5,6 +5,7 @@ internal import SamsynModel
 struct DocumentMap {
   let structure: CorpusStructure
   let names: [String]
+  let title: String
 
   private static let side = 460.0
   private static let margin = 24.0
@@ -16,7 +17,7 @@ struct DocumentMap {
     var svg =
       "<svg class=\"map\" role=\"img\" viewBox=\"0 0 \(Int(Self.side)) \(Int(Self.side))\" "
       + "width=\"\(Int(Self.side))\" height=\"\(Int(Self.side))\">"
-      + "<title>Map of the documents: near ones are alike</title>"
+      + "<title>\(HTML.escape(title))</title>"
       + "<path class=\"axis\" d=\"M0 \(Int(Self.side / 2))H\(Int(Self.side))"
       + "M\(Int(Self.side / 2)) 0V\(Int(Self.side))\"></path>"
     let places = points.map { point in
@@ -27,16 +28,18 @@ struct DocumentMap {
         "<circle cx=\"\(Dendrogram.number(place.x))\" cy=\"\(Dendrogram.number(place.y))\" r=\"4\">"
         + "<title>\(HTML.escape(names[index]))</title></circle>"
     }
+    // Right, left, above or below: where no point and no label is. A point in a crowd keeps its number in
+    // its title only.
     var labels: [(x: Double, y: Double)] = []
     for (index, place) in places.enumerated() {
-      // Right, left, above or below: where no point and no label is.
       let offsets = [(15.0, 0.0), (-15, 0), (0, -13), (0, 13), (15, 13), (-15, -13)]
-      let tried = offsets.map { (x: place.x + $0.0, y: place.y + $0.1) }
-      let label =
-        tried.first { spot in
-          !labels.contains { abs($0.x - spot.x) < 20 && abs($0.y - spot.y) < 13 }
+      let spots = offsets.map { (x: place.x + $0.0, y: place.y + $0.1) }
+      guard
+        let label = spots.first(where: { spot in
+          !labels.contains { abs($0.x - spot.x) < 28 && abs($0.y - spot.y) < 15 }
             && !places.contains { abs($0.x - spot.x) < 13 && abs($0.y - spot.y) < 9 }
-        } ?? tried[0]
+        })
+      else { continue }
       labels.append(label)
       svg +=
         "<text x=\"\(Dendrogram.number(label.x))\" y=\"\(Dendrogram.number(label.y + 4))\" "

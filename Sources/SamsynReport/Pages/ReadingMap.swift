@@ -1,0 +1,137 @@
+internal import SamsynModel
+
+/// The text of a document with its mentions marked, section by section.
+///
+/// A mark carries the areas that it stands for as `taxonomy.area` by position; which of them show is for
+/// the script. Where the corpus is too large for all of its text, only sentences with mentions stand here.
+struct ReadingMap {
+  let report: ReportContext
+  let document: AnnotatedDocument
+  /// Bytes of text that may stand here.
+  let budget: Int
+
+  /// What was written.
+  struct Extent {
+    var isWhole: Bool
+    /// Sentences with mentions that stand on the page, and all of them.
+    var shown: Int
+    var all: Int
+  }
+
+  private var mentions: [Mention] { report.mentions[document.id.index] }
+
+  /// A generous guess of the bytes that all of the text takes with its marks.
+  var wholeSize: Int {
+    document.document.text.bytes.count * 21 / 20 + mentions.count * 75
+      + document.document.blocks.count * 24 + document.document.sections.count * 32
+  }
+
+  func write(to html: inout HTML) -> Extent {
+    let bySentence = Dictionary(grouping: mentions.filter { !$0.isNegated }, by: \.sentence)
+    let isWhole = wholeSize <= budget
+    var extent = Extent(isWhole: isWhole, shown: 0, all: bySentence.count)
+    var spent = 0
+    for section in document.document.sections where !section.blocks.isEmpty {
+      var body = HTML()
+      for block in section.blocks {
+        let sentences = document.tokens.blockSentences[block]
+        let holds = sentences.contains { bySentence[$0] != nil }
+        let isHeading = document.document.blocks[block].isHeading
+        guard isWhole || ((holds || isHeading) && spent < budget) else { continue }
+        let before = body.text.utf8.count
+        extent.shown += write(block, bySentence, isWhole || isHeading, &body)
+        spent += body.text.utf8.count - before
+      }
+      guard !body.text.isEmpty else { continue }
+      html.within("div", [("class", "sec")]) { $0.raw(body.text) }
+    }
+    return extent
+  }
+
+  /// - Returns: the sentences with mentions that were written.
+  private func write(
+    _ index: Int, _ bySentence: [Int: [Mention]], _ isWhole: Bool, _ html: inout HTML
+  ) -> Int {
+    let block = document.document.blocks[index]
+    let sentences = document.tokens.blockSentences[index]
+    var inner = HTML()
+    var count = 0
+    var position = block.range.start
+    var skipped = false
+    for sentence in sentences where !document.tokens.sentences[sentence].tokens.isEmpty {
+      guard let found = bySentence[sentence] else {
+        skipped = true
+        continue
+      }
+      let range = document.tokens.utf8Range(document.tokens.sentences[sentence].tokens)
+      guard range.start >= position else { continue }
+      if isWhole {
+        inner.raw(escaped(UTF8Range(position, range.start), block))
+      } else if skipped {
+        inner.raw("… ")
+      }
+      skipped = false
+      var attributes = [("data-s", String(document.document.text.scalarOffset(range.start)))]
+      if let page = block.page { attributes.append(("data-p", String(page))) }
+      inner.within("span", attributes) { mark(found, in: range, block, &$0) }
+      position = range.end
+      count += 1
+    }
+    if isWhole {
+      inner.raw(escaped(UTF8Range(position, max(position, block.range.end)), block))
+    } else if skipped {
+      inner.raw(" …")
+    }
+    let name = block.isHeading ? "h4" : "p"
+    html.open(name, classes(block))
+    html.raw(inner.text)
+    html.close(name)
+    return count
+  }
+
+  private func classes(_ block: Block) -> [(String, String)] {
+    var names: [String] = []
+    switch block.kind {
+    case .listItem: names.append("li")
+    case .tableRow: names.append("row")
+    case .note, .caption: names.append("note")
+    case .contents: names.append("off")
+    case .title, .heading, .paragraph: break
+    }
+    if block.marks.contains(.furniture) { names.append("off") }
+    if block.marks.contains(.boilerplate) { names.append("form") }
+    return names.isEmpty ? [] : [("class", names.joined(separator: " "))]
+  }
+
+  /// Text of a block; the tabs between the cells of a row show as bars.
+  private func escaped(_ range: UTF8Range, _ block: Block) -> String {
+    let text = HTML.escape(document.string(range))
+    return block.kind == .tableRow ? text.replacing("\t", with: " | ") : text
+  }
+
+  /// A sentence cut where mentions begin and end; each piece knows the areas that it stands for.
+  private func mark(
+    _ mentions: [Mention], in range: UTF8Range, _ block: Block, _ html: inout HTML
+  ) {
+    var cuts: Set<Int> = [range.start, range.end]
+    for mention in mentions where range.contains(mention.range) {
+      cuts.insert(mention.range.start)
+      cuts.insert(mention.range.end)
+    }
+    let bounds = cuts.sorted()
+    for (start, end) in zip(bounds, bounds.dropFirst()) {
+      let piece = UTF8Range(start, end)
+      let codes = mentions.filter { $0.range.contains(piece) }.compactMap {
+        report.code($0.taxonomy, $0.category)
+      }
+      guard !codes.isEmpty else {
+        html.raw(escaped(piece, block))
+        continue
+      }
+      var distinct: [String] = []
+      for code in codes where !distinct.contains(code) { distinct.append(code) }
+      html.element(
+        "mark", [("data-c", distinct.joined(separator: " "))], document.string(piece))
+    }
+  }
+}
