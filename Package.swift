@@ -120,11 +120,12 @@ let stages: [Stage] = [
     ], products: [yams], exclude: ["README.md"]),
   Stage(
     name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
-    resources: [.copy("read-results.ipynb")], exclude: ["README.md", "check"]),
+    resources: [.copy("notebooks")], exclude: ["README.md", "check"]),
   Stage(
     name: "SamsynExport",
     uses: [
-      "SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynMentions", "SamsynNotebooks",
+      "SamsynModel", "SamsynStatistics", "SamsynArchives", "SamsynResources", "SamsynMentions",
+      "SamsynNotebooks",
     ],
     products: [grdb], exclude: ["README.md"]),
   Stage(
@@ -194,6 +195,7 @@ let testSettings: [SwiftSetting] = [
 /// What a test folder uses besides the stage that it mirrors.
 let testUses: [String: [String]] = [
   "SamsynDictionaries": ["SamsynProcesses"],
+  "SamsynExport": ["SamsynArchives"],
   "SamsynIngest": ["SamsynProcesses", "SamsynResources"],
   "SamsynLemmas": ["SamsynDictionaries"],
   "SamsynKeywords": ["SamsynResources"],

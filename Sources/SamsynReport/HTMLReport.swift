@@ -11,7 +11,7 @@ public struct HTMLReport: Sendable {
 
   /// Bytes that the page may have. Documents' texts get what all else leaves over, and where that is too
   /// little for all of their text, their sentences with mentions only.
-  private static let byteLimit = 19_000_000
+  private static let byteLimit = 18_000_000
   private static let leastText = 1_500_000
 
   /// - Parameter language: what the report speaks; labels of focus areas follow it where they can.

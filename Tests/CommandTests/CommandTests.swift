@@ -84,7 +84,8 @@ import Testing
       #expect(result.output.contains("\(output)/report.html"))
       #expect(result.output.contains("14 documents"))
       for name in [
-        "report.html", "run.json", "datapackage.json", "samsyn.sqlite", "read-results.ipynb",
+        "report.html", "run.json", "datapackage.json", "samsyn.sqlite", "samsyn.xlsx",
+        "notebooks/compare-strategies.ipynb", "networks/documents.gexf", "tables/README.md",
         "tables/mentions.csv",
       ] {
         #expect(FileManager.default.fileExists(atPath: output + "/" + name), "\(name)")

@@ -28,7 +28,7 @@ import Testing
               ($0, try Data(contentsOf: output.appendingPathComponent($0)))
             }))
       }
-      #expect(contents[0].count == 57)
+      #expect(contents[0].count == 95)
       #expect(contents[0] == contents[1])
       #expect(contents[0] == contents[2])
     }

@@ -70,46 +70,78 @@ struct DocumentPage {
     html.element("h3", wording[.profile])
     html.hint(wording[.profileExplained])
     let main = report.analysis.mainTaxonomy(of: id)
-    let words = document.tokens.tokens.count
     for (index, taxonomy) in report.analysis.taxonomies.enumerated() {
       let rows = taxonomy.areas.enumerated().compactMap { position, area in
-        report.coverage(id, taxonomy.id, area.id).map { (position, area, $0) }
+        report.coverage(id, taxonomy.id, area.id).map {
+          Profile(position: position, area: area, coverage: $0)
+        }
       }
-      guard rows.contains(where: { !$0.2.isSilent }) else { continue }
-      // In a large corpus the strips of all taxonomies would be half of the page.
-      let hasStrips =
-        !report.isLarge || taxonomy.id == main || taxonomy.id == report.mainTaxonomy?.id
-      let ticks = hasStrips ? ticks(index, words) : [:]
-      let largest = rows.map(\.2.density).max() ?? 0
+      let mentioned = rows.filter { !$0.coverage.isSilent }
+      guard !mentioned.isEmpty else { continue }
+      // In a large corpus the tables of all taxonomies would be half of the page.
+      let isBrief =
+        report.isLarge && taxonomy.id != main && taxonomy.id != report.mainTaxonomy?.id
       html.within(
         "details", [("class", "taxonomy")] + (taxonomy.id == main ? [("open", "")] : [])
       ) { html in
         html.element("summary", report.title(taxonomy))
-        html.table(
-          caption: wording(.profileOf, ["taxonomy": report.title(taxonomy)]),
-          [
-            .init(wording[.area]), .init(wording[.densityUnit], numeric: true),
-            .init(wording[.allDocuments], numeric: true),
-            .init(wording[.shareOfSentences], numeric: true),
-          ] + (hasStrips ? [.init(wording[.whereInText])] : []),
-          rows.filter { !$0.2.isSilent }.map { position, area, coverage in
-            let mean = report.meanDensity(taxonomy.id, area.id)
-            return [
-              .link(
-                report.label(area),
-                to: "q-\(report.slugs[id.index])~\(taxonomy.id)~\(area.id)"),
-              .bar(
-                largest > 0 ? coverage.density / largest : 0, wording.decimal(coverage.density)),
-              .number(wording.decimal(mean), mean),
-              .number(wording.percent(coverage.sentenceShare), coverage.sentenceShare),
-            ] + (hasStrips ? [.html(strip(ticks[position] ?? []))] : [])
-          })
-        let silent = rows.filter(\.2.isSilent).map { report.label($0.1) }
+        if isBrief {
+          brief(mentioned, taxonomy, &html)
+        } else {
+          profile(mentioned, index, taxonomy, &html)
+        }
+        let silent = rows.filter(\.coverage.isSilent).map { report.label($0.area) }
         if !silent.isEmpty {
           html.hint(wording(.silentOn, ["areas": silent.joined(separator: ", ")]))
         }
       }
     }
+  }
+
+  /// What a document says of one area.
+  private struct Profile {
+    var position: Int
+    var area: Category
+    var coverage: Coverage
+  }
+
+  private func quotes(_ taxonomy: Taxonomy, _ area: Category) -> String {
+    "q-\(report.slugs[id.index])~\(taxonomy.id)~\(area.id)"
+  }
+
+  private func brief(_ rows: [Profile], _ taxonomy: Taxonomy, _ html: inout HTML) {
+    html.within("p") { html in
+      for (index, row) in rows.enumerated() {
+        if index > 0 { html.raw(", ") }
+        html.element("a", [("href", "#" + quotes(taxonomy, row.area))], report.label(row.area))
+        html.raw(" " + wording.decimal(row.coverage.density))
+      }
+    }
+  }
+
+  private func profile(
+    _ rows: [Profile], _ index: Int, _ taxonomy: Taxonomy, _ html: inout HTML
+  ) {
+    let ticks = ticks(index, document.tokens.tokens.count)
+    let largest = rows.map(\.coverage.density).max() ?? 0
+    html.table(
+      caption: wording(.profileOf, ["taxonomy": report.title(taxonomy)]),
+      [
+        .init(wording[.area]), .init(wording[.densityUnit], numeric: true),
+        .init(wording[.allDocuments], numeric: true),
+        .init(wording[.shareOfSentences], numeric: true), .init(wording[.whereInText]),
+      ],
+      rows.map { row in
+        let mean = report.meanDensity(taxonomy.id, row.area.id)
+        let coverage = row.coverage
+        return [
+          .link(report.label(row.area), to: quotes(taxonomy, row.area)),
+          .bar(largest > 0 ? coverage.density / largest : 0, wording.decimal(coverage.density)),
+          .number(wording.decimal(mean), mean),
+          .number(wording.percent(coverage.sentenceShare), coverage.sentenceShare),
+          .html(strip(ticks[row.position] ?? [])),
+        ]
+      })
   }
 
   /// Places of a taxonomy's mentions along the text, by area, as pixels.

@@ -6,6 +6,8 @@ public struct TableSchema: Sendable, Equatable {
     public var name: String
     public var type: ValueType
     public var description: String
+    /// What a number counts or measures; empty for texts and flags.
+    public var unit: String { type == .string || type == .boolean ? "" : ColumnUnit.of(name) }
 
     public init(_ name: String, _ type: ValueType, _ description: String) {
       self.name = name

@@ -17,11 +17,12 @@ public struct DataPackage: Sendable {
               "fields",
               .list(
                 schema.columns.map { column in
-                  .object([
-                    .init("name", .string(column.name)),
-                    .init("type", .string(column.type.rawValue)),
-                    .init("description", .string(column.description)),
-                  ])
+                  .object(
+                    [
+                      .init("name", .string(column.name)),
+                      .init("type", .string(column.type.rawValue)),
+                      .init("description", .string(column.description)),
+                    ] + (column.unit.isEmpty ? [] : [.init("unit", .string(column.unit))]))
                 })), .init("missingValues", .list([.string("")])),
           ])),
       ])

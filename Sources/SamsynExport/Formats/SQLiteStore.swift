@@ -7,13 +7,19 @@ public struct SQLiteStore: Sendable {
   /// - Returns: the rows of each table.
   /// - Throws: `ExportError` when the database cannot be written.
   @discardableResult
-  public func write(_ tables: [ResultTable], to path: String) throws -> [String: Int] {
+  public func write(
+    _ tables: [ResultTable], passages: ResultTable? = nil, to path: String
+  ) throws -> [String: Int] {
     var rows: [String: Int] = [:]
     do {
       let queue = try DatabaseQueue(path: path)
       rows = try queue.write { database in
         var rows: [String: Int] = [:]
         for table in tables { rows[table.schema.name] = try write(table, to: database) }
+        if let passages {
+          try index(passages, in: database)
+          for view in ResultViews.all { try database.execute(sql: view.statement) }
+        }
         return rows
       }
       try queue.close()
@@ -21,6 +27,21 @@ public struct SQLiteStore: Sendable {
       throw ExportError.cannotWrite(path: path, reason: error.message ?? error.description)
     }
     return rows
+  }
+
+  /// Full text over passages: words as they stand, and their dictionary forms in a column of their own.
+  private func index(_ passages: ResultTable, in database: Database) throws {
+    let columns = passages.schema.columns.map(\.name)
+    let unsearched: Set<String> = ["docname", "block", "page", "begin", "end"]
+    let declared = columns.map { unsearched.contains($0) ? "\($0) UNINDEXED" : $0 }
+    try database.execute(
+      sql: "CREATE VIRTUAL TABLE passages USING fts5(\(declared.joined(separator: ", ")), "
+        + "tokenize = \"unicode61 remove_diacritics 0\")")
+    let marks = [String](repeating: "?", count: columns.count).joined(separator: ", ")
+    let statement = try database.makeStatement(sql: "INSERT INTO passages VALUES (\(marks))")
+    try passages.forEachRow { row in
+      try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+    }
   }
 
   private func write(_ table: ResultTable, to database: Database) throws -> Int {

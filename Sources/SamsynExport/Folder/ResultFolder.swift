@@ -1,5 +1,6 @@
 public import SamsynModel
 internal import Foundation
+internal import SamsynArchives
 internal import SamsynNotebooks
 internal import SamsynResources
 
@@ -23,6 +24,8 @@ public struct ResultFolder: Sendable {
   public init(path: String) { self.path = path }
 
   static let databaseName = "samsyn.sqlite"
+  static let workbookName = "samsyn.xlsx"
+  private static let folders = ["tables", "networks", "notebooks"]
   private static let stagingPrefix = ".staging-"
 
   /// Makes the folder, makes sure that it can be written to before any work is done, and clears up after
@@ -88,7 +91,8 @@ public struct ResultFolder: Sendable {
   public func write(
     _ analysis: Analysis, contextWindow: Int = 8, files: [File] = []
   ) throws -> [String] {
-    let tables = ResultTables(analysis, contextWindow: contextWindow).all
+    let results = ResultTables(analysis, contextWindow: contextWindow)
+    let tables = results.all
     let manager = FileManager.default
     try? manager.removeItem(atPath: staging)
     UnfinishedFiles.begin(staging)
@@ -99,8 +103,10 @@ public struct ResultFolder: Sendable {
       UnfinishedFiles.end(staging)
     }
     do {
-      try manager.createDirectory(
-        atPath: staging + "/tables", withIntermediateDirectories: true)
+      for folder in Self.folders {
+        try manager.createDirectory(
+          atPath: staging + "/" + folder, withIntermediateDirectories: true)
+      }
     } catch {
       throw ExportError.cannotWrite(path: staging, reason: ExportError.reason(error))
     }
@@ -112,22 +118,30 @@ public struct ResultFolder: Sendable {
       manifest.files.append(
         ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
     }
-    for format in [CSVFormat(), JSONLinesFormat()] as [any TableFormat] {
+    for format in [CSVFormat(), JSONLinesFormat(), ParquetFormat()] as [any TableFormat] {
       for table in tables {
         try stage("tables/\(table.schema.name).\(format.fileExtension)") {
           try format.write(table, to: $0)
         }
       }
     }
-    manifest.rows = try SQLiteStore().write(tables, to: staging + "/" + Self.databaseName)
-    guard
-      let database = ResultManifest.File(
-        name: Self.databaseName, at: staging + "/" + Self.databaseName)
-    else {
-      throw ExportError.cannotWrite(path: Self.databaseName, reason: "it cannot be read back")
+    manifest.rows = try SQLiteStore().write(
+      tables, passages: results.passages, to: staging + "/" + Self.databaseName)
+    do {
+      try ZipWriter.write(
+        try ResultWorkbook(tables: tables).workbook().parts(),
+        to: staging + "/" + Self.workbookName)
+    } catch let error as ArchiveError {
+      throw ExportError.cannotWrite(path: Self.workbookName, reason: error.description)
     }
-    manifest.files.append(database)
-    let notebook = try NotebookFiles.readResults()
+    for name in [Self.databaseName, Self.workbookName] {
+      guard let file = ResultManifest.File(name: name, at: staging + "/" + name) else {
+        throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
+      }
+      manifest.files.append(file)
+    }
+    let networks = Networks(analysis: analysis)
+    let (documents, terms) = (networks.documents(), networks.terms())
     let texts =
       [
         File(
@@ -135,8 +149,15 @@ public struct ResultFolder: Sendable {
           contents: DataPackage().json(
             tables.map(\.schema), version: analysis.run.samsynVersion)),
         File(name: "run.json", contents: RunRecordJSON().json(analysis)),
-        File(name: "read-results.ipynb", contents: notebook.text),
-      ] + files
+        File(
+          name: "tables/README.md",
+          contents: SchemaPage(tables.map(\.schema), passages: results.passages.schema).markdown()),
+        File(name: "networks/documents.gexf", contents: documents.gexf()),
+        File(name: "networks/documents.graphml", contents: documents.graphML()),
+        File(name: "networks/terms.gexf", contents: terms.gexf()),
+        File(name: "networks/terms.graphml", contents: terms.graphML()),
+      ] + (try NotebookFiles.all().map { File(name: "notebooks/\($0.name)", contents: $0.text) })
+      + files
     for file in texts {
       try stage(file.name) { try $0.write(file.contents) }
     }
@@ -158,9 +179,11 @@ public struct ResultFolder: Sendable {
   private func move(_ manifest: ResultManifest, from staging: String) throws {
     let manager = FileManager.default
     do {
-      try manager.createDirectory(atPath: path + "/tables", withIntermediateDirectories: true)
+      for folder in Self.folders {
+        try manager.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
+      }
     } catch {
-      throw ExportError.cannotWrite(path: path + "/tables", reason: ExportError.reason(error))
+      throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
     }
     let names = manifest.files.map(\.name) + [ResultManifest.fileName]
     // Whatever cannot be replaced is found before anything is.
