@@ -129,7 +129,9 @@ let stages: [Stage] = [
     ],
     products: [grdb], exclude: ["README.md"]),
   Stage(
-    name: "SamsynReport", uses: ["SamsynModel", "SamsynResources"], resources: [.copy("Resources")],
+    name: "SamsynReport",
+    uses: ["SamsynModel", "SamsynArchives", "SamsynProcesses", "SamsynResources"],
+    resources: [.copy("Resources")],
     exclude: ["README.md"]),
   Stage(
     name: "samsyn", kind: .command, path: "Sources/samsyn-cli",
@@ -137,7 +139,7 @@ let stages: [Stage] = [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
       "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
-      "SamsynReport", "SamsynResources", "SamsynProcesses",
+      "SamsynReport", "SamsynResources", "SamsynProcesses", "SamsynArchives",
     ], products: [arguments]),
 ]
 
@@ -205,6 +207,7 @@ let testUses: [String: [String]] = [
   "SamsynTaxonomies": ["SamsynMentions"],
   "SamsynSimilarity": ["SamsynResources"],
   "SamsynTerms": ["SamsynResources", "SamsynVectors"],
+  "SamsynThemes": ["SamsynResources"],
   "SamsynTokens": ["SamsynResources"],
   "SamsynVectors": ["CVectorKernels"],
 ]

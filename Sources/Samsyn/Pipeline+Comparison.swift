@@ -54,33 +54,6 @@ extension Pipeline {
       skeleton: resources.skeleton, configuration: settings, label: { labels.label($0) })
   }
 
-  /// Themes of all rows and list items, with the taxonomies that named the areas.
-  public func themes(
-    _ documents: [AnnotatedDocument]
-  ) async throws -> (themes: [Theme], inputs: [ThemeInput], taxonomies: [Taxonomy]) {
-    let taxonomies = try taxonomies()
-    let mentions = try await mentions(documents, taxonomies: taxonomies).flatMap(\.mentions)
-      .filter { !$0.isNegated }
-    let labels = TermLabels(documents)
-    let collector = InputCollector(scope: .all)
-    let result = ThemeBuilder(skeleton: resources.skeleton).themes(
-      try await typed(documents.flatMap { collector.inputs(in: $0) }, documents),
-      documents: documents, mentions: mentions, taxonomies: taxonomies,
-      label: { labels.label($0) })
-    return (result.themes, result.inputs, taxonomies)
-  }
-
-  /// Inputs with their types: need, proposal, goal, actor, question.
-  func typed(
-    _ inputs: [ThemeInput], _ documents: [AnnotatedDocument]
-  ) async throws -> [ThemeInput] {
-    guard !inputs.isEmpty else { return [] }
-    let holders = Set(inputs.map(\.document.index)).sorted().map { documents[$0] }
-    let mentions = try await matches(
-      holders, [try TaxonomyReader().shipped(InputTyper.taxonomy)])
-    return InputTyper().typed(inputs, mentions: mentions.flatMap { $0 })
-  }
-
   /// Two sets of documents side by side.
   public struct Comparison: Sendable {
     /// A focus area with its density on either side, mentions per thousand words.

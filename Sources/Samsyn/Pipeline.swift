@@ -139,9 +139,10 @@ public struct Pipeline: Sendable {
     let reuse = try await reuse(documents)
     let phrases = try await sharedPhrases(documents)
     progress(Progress(stage: .reuse, done: 1, total: 1))
-    let collector = InputCollector(scope: .workshops)
+    let inputs = InputCollector(scope: .workshops, vocabulary: formVocabulary).collect(documents)
+      .inputs
     let themes = ThemeBuilder(skeleton: resources.skeleton).themes(
-      try await typed(documents.flatMap { collector.inputs(in: $0) }, documents),
+      try await typed(inputs, documents),
       documents: documents, mentions: affirmed, taxonomies: taxonomies, label: label)
     progress(Progress(stage: .themes, done: 1, total: 1))
     let crosswalks = try TaxonomyReader().shippedCrosswalks()

@@ -49,6 +49,19 @@ public struct ThemeInput: Sendable, Equatable {
   /// proposal, goal, actor, question); nil when no word says.
   public var type: String?
 
+  /// The row of a merged form that the input is; nil for inputs of one document.
+  public var merged: Merged?
+
+  /// Where a row stands among merged forms.
+  public struct Merged: Sendable, Hashable {
+    public var form: Int
+    public var row: Int
+    public init(form: Int, row: Int) {
+      self.form = form
+      self.row = row
+    }
+  }
+
   public struct Cell: Sendable, Equatable {
     public var column: String
     public var text: String

@@ -44,6 +44,20 @@ public struct TokenLayer: Sendable {
     return max(0, low - 1)
   }
 
+  /// Positions of the tokens that lie inside a range of the text.
+  ///
+  /// - Complexity: O(log *n* + found).
+  public func tokens(in range: UTF8Range) -> TokenRange {
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(tokens[middle].start) < range.start { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < tokens.count, Int(tokens[end].end) <= range.end { end += 1 }
+    return low..<end
+  }
+
   /// The text range that a run of tokens covers; `tokens` may not be empty.
   public func utf8Range(_ range: TokenRange) -> UTF8Range {
     UTF8Range(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))

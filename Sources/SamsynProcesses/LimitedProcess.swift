@@ -56,7 +56,11 @@ public struct LimitedProcess: Sendable {
     do {
       let result = try await Subprocess.run(
         .path(FilePath(command[0])), arguments: Arguments(Array(command.dropFirst())),
-        environment: .custom(["PATH": path, "LC_ALL": "C.UTF-8", "HOME": folder ?? "/nonexistent"]),
+        // The same time for all, so that what a program writes does not depend on the day.
+        environment: .custom([
+          "PATH": path, "LC_ALL": "C.UTF-8", "HOME": folder ?? "/nonexistent",
+          "SOURCE_DATE_EPOCH": "315532800",
+        ]),
         workingDirectory: folder.map { FilePath($0) }, platformOptions: options,
         input: .fileDescriptor(descriptor, closeAfterSpawningProcess: true),
         output: .bytes(limit: limits.outputBytes), error: .bytes(limit: Self.messageBytes))

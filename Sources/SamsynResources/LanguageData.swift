@@ -5,7 +5,7 @@ internal import Foundation
 public struct LanguageData: Sendable {
   /// The files that every analyzed language has.
   public enum File: String, Sendable, CaseIterable {
-    case abbreviations, layout, quantities, dictionaries, compounds, lemmas, names, phrases
+    case abbreviations, layout, quantities, dictionaries, compounds, lemmas, names, phrases, forms
   }
 
   public let language: Language

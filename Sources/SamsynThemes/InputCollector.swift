@@ -1,68 +1,163 @@
 public import SamsynModel
 
-/// Collects what people put forward: the rows of tables and the items of lists.
+/// Collects what people put forward: the rows of tables and the items of lists, each once.
 public struct InputCollector: Sendable {
   public enum Scope: String, Sendable {
-    /// All documents.
+    /// All rows and items of documents that were given for it.
     case all
-    /// Rows everywhere, items only where a form or workshop summary is at hand.
+    /// Rows of forms, and items only where a form or workshop summary is at hand.
     case workshops
   }
 
+  /// What was found, and where everything went.
+  public struct Collection: Sendable {
+    public var inputs: [ThemeInput]
+    public var forms: [MergedForm]
+    public var account: InputAccount
+  }
+
   public var scope: Scope
+  private let finder: FormFinder
 
-  public init(scope: Scope) { self.scope = scope }
+  public init(scope: Scope, vocabulary: FormVocabulary) {
+    self.scope = scope
+    finder = FormFinder(vocabulary)
+  }
 
-  /// Inputs in order of the text. Header rows, and rows without a filled cell, are not inputs.
-  public func inputs(in document: AnnotatedDocument) -> [ThemeInput] {
-    let blocks = document.document.blocks
-    let hasForm = blocks.contains { $0.marks.contains(.tableHeader) }
-    let isWorkshop = document.document.metadata.value(.kind) == "workshop summary"
-    let takesItems = scope == .all || hasForm || isWorkshop
-    var inputs: [ThemeInput] = []
-    var columns: [Int: [String]] = [:]
-    for (number, block) in blocks.enumerated() where !block.marks.contains(.furniture) {
-      switch block.kind {
-      case .tableRow:
-        let cells = block.cells.map { document.string($0) }
-        if block.marks.contains(.tableHeader), let table = block.table {
-          columns[table] = Self.unique(cells)
-          continue
+  /// Inputs of documents in their order.
+  /// - Parameters:
+  ///   - isMerging: whether rows that several copies of a form have become one input.
+  ///   - emptyForm: the form that was sent out, if it is among the documents.
+  public func collect(
+    _ documents: [AnnotatedDocument], isMerging: Bool = false, emptyForm: DocumentID? = nil
+  ) -> Collection {
+    var collection = Collection(inputs: [], forms: [], account: InputAccount())
+    let tables = documents.map { finder.tables(in: $0) }
+    let sets =
+      isMerging ? FormSets(documents, tables, emptyForm: emptyForm, finder).copies : []
+    var merged: Set<TableID> = []
+    for copies in sets {
+      let form = FormMerger().merge(copies)
+      for copy in copies {
+        for table in copy.tables {
+          merged.insert(TableID(table))
+          collection.account.answersIn += table.rows.filter { $0.kind == .input }
+            .reduce(0) { $0 + $1.cells.count { !$0.isEmpty } }
         }
-        guard let text = cells.first(where: { !$0.isEmpty }) else { continue }
-        let names = block.table.flatMap { columns[$0] } ?? []
-        inputs.append(
-          input(
-            document, number, .row, text,
-            cells.enumerated().map { index, cell in
-              ThemeInput.Cell(
-                column: index < names.count ? names[index] : "column \(index + 1)", text: cell)
-            }))
-      case .listItem where takesItems:
-        inputs.append(input(document, number, .item, document.document.string(block), []))
-      default:
-        break
+      }
+      collection.add(form, documents)
+    }
+    for (document, tables) in zip(documents, tables) {
+      let open = tables.filter { !merged.contains(TableID($0)) }
+      let blocks = rows(of: open, document) + items(of: document, tables)
+      collection.inputs += blocks.sorted { $0.block < $1.block }
+      for table in tables { collection.account.count(table, takesOther: scope == .all) }
+      collection.account.items += blocks.count { $0.kind == .item }
+    }
+    collection.account.inputs = collection.inputs.count
+    return collection
+  }
+
+  private struct TableID: Hashable {
+    var document: DocumentID
+    var block: Int
+    init(_ table: FormTable) {
+      document = table.document
+      block = table.rows.first?.block ?? -1
+    }
+  }
+
+  // MARK: - Rows and items of one document
+
+  private func rows(of tables: [FormTable], _ document: AnnotatedDocument) -> [ThemeInput] {
+    tables.flatMap { table in
+      table.rows.filter { takes($0) }.map { row in
+        Self.input(
+          row, of: document, column: table.inputColumn,
+          cells: row.cells.enumerated().map { index, cell in
+            let name = table.columns.flatMap { index < $0.count ? $0[index] : nil }
+            return ThemeInput.Cell(column: name ?? "column \(index + 1)", text: cell)
+          })
       }
     }
-    return inputs
   }
 
-  /// Column names of which no two are equal: the second "Vem" is "Vem 2".
-  private static func unique(_ names: [String]) -> [String] {
-    var seen: [String: Int] = [:]
-    return names.map { name in
-      seen[name, default: 0] += 1
-      return seen[name] == 1 ? name : "\(name) \(seen[name] ?? 0)"
+  private func takes(_ row: FormTable.Row) -> Bool {
+    row.kind == .input || (row.kind == .other && scope == .all)
+  }
+
+  static func input(
+    _ row: FormTable.Row, of document: AnnotatedDocument, column: Int, cells: [ThemeInput.Cell]
+  ) -> ThemeInput {
+    let block = document.document.blocks[row.block]
+    let isFilled = column < row.cells.count && !row.cells[column].isEmpty
+    let shown = isFilled ? column : row.cells.firstIndex { !$0.isEmpty } ?? column
+    return ThemeInput(
+      document: document.id, block: row.block, kind: .row,
+      range: shown < block.cells.count ? block.cells[shown] : block.range,
+      text: shown < row.cells.count ? row.cells[shown] : "", section: row.section, cells: cells,
+      theme: 0)
+  }
+
+  private func items(of document: AnnotatedDocument, _ tables: [FormTable]) -> [ThemeInput] {
+    let hasForm = tables.contains { $0.kind == .inputs }
+    let isWorkshop = document.document.metadata.value(.kind) == "workshop summary"
+    guard scope == .all || hasForm || isWorkshop else { return [] }
+    return document.document.blocks.enumerated().compactMap { index, block in
+      guard block.kind == .listItem, !block.marks.contains(.furniture) else { return nil }
+      return ThemeInput(
+        document: document.id, block: index, kind: .item, range: block.range,
+        text: document.document.string(block).foldingWhitespace(),
+        section: document.document.sectionTitle(ofBlock: index), cells: [], theme: 0)
     }
   }
+}
 
-  private func input(
-    _ document: AnnotatedDocument, _ block: Int, _ kind: ThemeInput.Kind, _ text: String,
-    _ cells: [ThemeInput.Cell]
-  ) -> ThemeInput {
-    ThemeInput(
-      document: document.id, block: block, kind: kind,
-      range: document.document.blocks[block].range, text: text.foldingWhitespace(),
-      section: document.document.sectionTitle(ofBlock: block), cells: cells, theme: 0)
+extension InputCollector.Collection {
+  /// A merged row is one input; its words and its place are those of the first copy that has them.
+  fileprivate mutating func add(_ form: MergedForm, _ documents: [AnnotatedDocument]) {
+    let positions = Dictionary(
+      documents.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, row) in form.rows.enumerated() {
+      guard let source = row.sources.first(where: { $0.text == row.text }) ?? row.sources.first,
+        let position = positions[source.document]
+      else { continue }
+      let document = documents[position]
+      let block = document.document.blocks[source.block]
+      let place = block.cells.firstIndex {
+        document.string($0).foldingWhitespace() == row.text && !row.text.isEmpty
+      }
+      let answered = row.text.isEmpty ? source.cells.first { !$0.isEmpty } : nil
+      var input = ThemeInput(
+        document: source.document, block: source.block, kind: .row,
+        range: place.map { block.cells[$0] } ?? block.range, text: answered ?? row.text,
+        section: row.section,
+        cells: zip(form.columns, source.cells).map { ThemeInput.Cell(column: $0, text: $1) },
+        theme: 0)
+      input.merged = ThemeInput.Merged(form: forms.count, row: index)
+      inputs.append(input)
+      for source in row.sources { account.merged[source.manner, default: 0] += 1 }
+      account.answersOut += row.sources.reduce(0) { count, source in
+        count + source.cells.count { !$0.isEmpty } + source.extra.count
+      }
+    }
+    account.mergedRows += form.rows.count { !$0.sources.isEmpty }
+    forms.append(form)
+  }
+}
+
+extension InputAccount {
+  fileprivate mutating func count(_ table: FormTable, takesOther: Bool) {
+    for row in table.rows {
+      switch row.kind {
+      case .input: inputRows += 1
+      case .participant: participantRows += 1
+      case .respondent: respondentRows += 1
+      case .total: totalRows += 1
+      case .empty: emptyRows += 1
+      case .other:
+        if takesOther { inputRows += 1 } else { otherRows += 1 }
+      }
+    }
   }
 }

@@ -88,7 +88,9 @@ public struct ThemeBuilder: Sendable {
       .max { (named[$0] ?? 0) < (named[$1] ?? 0) }
     return inputs.enumerated().map { index, input in
       if let area = headings[index] { return area }
-      let own = byBlock[Self.key(input.document, input.block)] ?? []
+      let own = (byBlock[Self.key(input.document, input.block)] ?? []).filter {
+        input.range.contains($0.range)
+      }
       if let area = finder.area(ofMentions: own, preferring: preferred) { return area }
       return input.section.isEmpty ? .none : .heading(input.section)
     }
@@ -113,7 +115,7 @@ public struct ThemeBuilder: Sendable {
         rows: inputs.map { input in
           let document = documents[input.document.index]
           return DocumentTermMatrix.Row(
-            counts: counter.counts(document, tokens: document.tokens.blockTokens[input.block]),
+            counts: counter.counts(document, tokens: document.tokens.tokens(in: input.range)),
             table: document.lemmas.table)
         })
       vocabulary = matrix.vocabulary
@@ -125,7 +127,7 @@ public struct ThemeBuilder: Sendable {
           columnCount: CharacterNGrams.columnCount,
           rows: inputs.map { input in
             let document = documents[input.document.index]
-            return grams.counts(document, tokens: document.tokens.blockTokens[input.block])
+            return grams.counts(document, tokens: document.tokens.tokens(in: input.range))
           }))
     }
 

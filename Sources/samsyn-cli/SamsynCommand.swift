@@ -1,6 +1,7 @@
 import ArgumentParser
 import Samsyn
 import SamsynExport
+import SamsynReport
 
 /// The root of the command: subcommands only.
 @main
@@ -18,7 +19,7 @@ struct SamsynCommand: AsyncParsableCommand {
     subcommands: [
       Analyze.self, Keywords.self, KeynessCommand.self, Mentions.self, CoverageCommand.self,
       Classify.self, KWIC.self, Similar.self, Reuse.self,
-      Compare.self, Themes.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
+      Compare.self, Themes.self, Report.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
       Names.self,
       Extract.self, Formats.self, Verify.self,
       Taxonomies.self, Doctor.self,
@@ -40,6 +41,9 @@ struct SamsynCommand: AsyncParsableCommand {
       case .busy: exit(withError: ExitCode(75))
       case .noResult: exit(withError: ExitCode(1))
       }
+    } catch let error as PaperError {
+      Console(quiet: false).error(error.description)
+      exit(withError: ExitCode(error.isOutput ? 74 : 1))
     } catch {
       exit(withError: error)
     }

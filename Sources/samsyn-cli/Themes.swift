@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Samsyn
 import SamsynExport
 import SamsynModel
@@ -8,7 +9,9 @@ struct Themes: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Workshop rows and list items in themes, every input kept word for word.",
     discussion: """
-      With --output FILE.md or FILE.html the themes become a document; other names get records.
+      Returned copies of one form are put together row by row: who answered what, which rows were reworded, \
+      which were added. --output FILE.docx, .md or .html becomes a paper; .xlsx and .csv the merged table; \
+      other names, and standard output, get records. --next-form writes the form for the next round.
       """)
 
   @Argument(help: "Files, folders, or -.") var paths: [String]
@@ -17,11 +20,25 @@ struct Themes: AsyncParsableCommand {
       "Taxonomy whose focus areas head the themes (default: all that ship).",
       valueName: "id|file"))
   var areas: String?
+  @Option(
+    help: ArgumentHelp(
+      "The form that was sent out; without it, rows of several copies are the form.",
+      valueName: "file"))
+  var form: String?
+  @Flag(inversion: .prefixedNo, help: "Put copies of one form together.") var merge = true
+  @Option(
+    help: ArgumentHelp(
+      "Write the form for the next round, added rows included (.docx, .xlsx, .md, .html, .csv).",
+      valueName: "file"))
+  var nextForm: String?
+  @OptionGroup var paper: PaperOptions
   @OptionGroup var common: CommonOptions
 
+  private static let nextForms = ["docx", "xlsx", "md", "html", "csv"]
+
   func validate() throws {
-    if let output = common.output, output.hasSuffix(".docx") {
-      throw ValidationError("Word documents are not written yet; use .md and convert it")
+    if let nextForm, !Self.nextForms.contains(PaperOutput.format(of: nextForm)) {
+      throw ValidationError("--next-form writes \(Self.nextForms.map { "." + $0 }.joined(separator: ", "))")
     }
   }
 
@@ -29,46 +46,164 @@ struct Themes: AsyncParsableCommand {
     var configuration = common.configuration()
     if let areas { configuration.taxonomies = [areas] }
     let pipeline = try common.pipeline(configuration)
-    let annotated = try await pipeline.annotate(paths)
-    let result = try await pipeline.themes(annotated.documents)
-    let document = ThemeDocument(
-      themes: result.themes, inputs: result.inputs, documents: annotated.documents,
-      taxonomies: result.taxonomies, wording: try Wording(.en))
-    if let output = common.output, output.hasSuffix(".md") || output.hasSuffix(".html") {
-      let sink = try RecordSink(path: output)
-      try sink.write(output.hasSuffix(".md") ? document.markdown() : document.html())
-      try sink.close()
-    } else {
+    let given = form.map { paths.contains($0) ? [] : [$0] } ?? []
+    let annotated = try await pipeline.annotate(given + paths)
+    let emptyForm = try form.map { try Self.document(named: $0, in: annotated) }
+    let workshop = try await pipeline.themes(
+      annotated.documents, isMerging: merge, emptyForm: emptyForm)
+    let wording = try paper.wording(annotated.documents)
+    let document = WorkshopPaper(workshop, wording: wording, title: paper.title)
+    let output = PaperOutput(referenceDocument: paper.referenceDoc, console: common.console)
+    let tables = WorkshopTables(workshop) { document.areaLabel($0) }
+    let target = common.output ?? ""
+    switch PaperOutput.format(of: target) {
+    case "docx", "md", "html": try await output.write(document.paper(), to: target)
+    case "xlsx": try output.write(try tables.workbook(), to: target)
+    case "csv": try output.write(tables.rows, to: target)
+    default:
       try common.write(
-        records(result.themes, result.inputs, document, annotated.documents),
-        columns: ["area", "theme", "type", "text", "document"])
+        Self.records(workshop, document), columns: ["area", "theme", "type", "text", "document"])
     }
-    common.console.note(
-      "\(result.inputs.count) inputs in, \(result.themes.reduce(0) { $0 + $1.inputs.count }) out, "
-        + "\(result.themes.count) themes")
+    if let nextForm { try await write(workshop, wording, to: nextForm, output) }
+    account(workshop)
     try common.finish(annotated.corpus)
+    guard workshop.account.isBalanced else {
+      common.console.error("the count of inputs does not come out even; please report this")
+      throw ExitCode(2)
+    }
   }
 
-  private func records(
-    _ themes: [Theme], _ inputs: [ThemeInput], _ document: ThemeDocument,
-    _ documents: [AnnotatedDocument]
-  ) -> [Record] {
-    themes.flatMap { theme in
+  private static func document(
+    named path: String, in corpus: Pipeline.AnnotatedCorpus
+  ) throws -> DocumentID {
+    let name = (path as NSString).lastPathComponent
+    guard
+      let found = corpus.documents.first(where: {
+        $0.document.name == path || ($0.document.name as NSString).lastPathComponent == name
+      })
+    else { throw ValidationError("\(path): the form could not be read") }
+    return found.id
+  }
+
+  private func write(
+    _ workshop: WorkshopResult, _ wording: Wording, to path: String, _ output: PaperOutput
+  ) async throws {
+    guard let merged = workshop.forms.max(by: { $0.rows.count < $1.rows.count }) else {
+      common.console.error("\(path) was not written: no two files are copies of one form")
+      return
+    }
+    let form = EmptyForm(merged, wording: wording)
+    switch PaperOutput.format(of: path) {
+    case "xlsx":
+      let widths = form.columns.map { _ in 32.0 }
+      try output.write(
+        ExcelWorkbook(sheets: [
+          .init(
+            name: wording[.emptyFormTitle], columns: form.columns,
+            rows: form.rows().map { $0.map { .string($0) } }, widths: widths)
+        ]), to: path)
+    case "csv":
+      let lines = ([form.columns] + form.rows()).map { String(decoding: CSVFormat.line($0), as: UTF8.self) }
+      try output.write(lines.joined(), to: path)
+    default: try await output.write(form.paper(), to: path)
+    }
+  }
+
+  /// What came in and where it went.
+  private func account(_ workshop: WorkshopResult) {
+    let account = workshop.account
+    let console = common.console
+    console.note(
+      "\(account.inputRows) rows and \(account.items) list items in, \(account.inputs) inputs out, "
+        + "\(workshop.themes.count) themes")
+    for form in workshop.forms {
+      let copies = form.copies.count { !$0.isEmptyForm }
+      let added = form.rows.count { $0.origin == .added }
+      console.note(
+        "\(copies) copies of one form: \(form.rows.count) rows, \(added) of them added; "
+          + "\(account.merged[.reworded] ?? 0) rows of copies reworded; "
+          + "\(account.answersIn) filled cells in, \(account.answersOut) out")
+    }
+    let others = account.rows - account.inputRows
+    if others > 0 {
+      console.note(
+        "No inputs: \(account.participantRows) rows of participants, \(account.totalRows) sums, "
+          + "\(account.respondentRows) rows that say who answers, \(account.emptyRows) empty rows")
+    }
+  }
+
+  private static func records(_ workshop: WorkshopResult, _ document: WorkshopPaper) -> [Record] {
+    workshop.themes.flatMap { theme in
       theme.inputs.map { index -> Record in
-        let input = inputs[index]
+        let input = workshop.inputs[index]
+        let row = workshop.row(input)
+        let form = input.merged.map { workshop.forms[$0.form] }
         return [
-          .init("document", .string(documents[input.document.index].document.name)),
+          .init("document", .string(workshop.document(input.document).document.name)),
           .init("theme", .integer(theme.index)), .init("name", .string(theme.name)),
           .init("label", .string(theme.label)),
-          .init("area", .string(document.areaLabel(theme))),
-          .init("kind", .string(input.kind.rawValue)),
+          .init("area", .string(document.areaLabel(theme.area))),
+          .init("kind", .string(row?.origin.rawValue ?? input.kind.rawValue)),
           .init("type", FieldValue(input.type)), .init("text", .string(input.text)),
           .init("section", .string(input.section)), .init("row", .integer(input.block)),
+          .init("cells", .object(input.cells.map { .init($0.column, .string($0.text)) })),
+          .init("copies", .integer(row?.sources.count ?? 1)),
+          .init("answers", .list(form.flatMap { form in row.map { answers($0, form) } } ?? [])),
           .init(
-            "cells",
-            .object(input.cells.map { .init($0.column, .string($0.text)) })),
+            "sources",
+            .list(
+              (row?.sources ?? []).map { source in
+                .object([
+                  .init("document", .string(workshop.document(source.document).document.name)),
+                  .init("row", .integer(source.block)),
+                  .init("recognized", .string(source.manner.rawValue)),
+                  .init("text", .string(source.text)),
+                ])
+              })),
         ]
       }
     }
+  }
+
+  private static func answers(_ row: MergedRow, _ form: MergedForm) -> [FieldValue] {
+    row.sources.compactMap { source in
+      let filled = form.answerColumns.filter { !source.cells[$0].isEmpty }.map {
+        FieldValue.Field(form.columns[$0], .string(source.cells[$0]))
+      }
+      let extra = source.extra.map { FieldValue.Field($0.column, .string($0.text)) }
+      guard !(filled + extra).isEmpty else { return nil }
+      return .object(
+        [.init("respondent", .string(form.copies[source.copy].respondent))] + filled + extra)
+    }
+  }
+}
+
+/// How papers look and what they are called.
+struct PaperOptions: ParsableArguments {
+  @Option(help: "Title of the paper.") var title: String?
+  @Option(help: "Language of the paper (default: that of most documents).")
+  var reportLanguage: Language?
+  @Option(
+    help: ArgumentHelp("Word document whose styles the paper takes over.", valueName: "file.docx"))
+  var referenceDoc: String?
+
+  func validate() throws {
+    if let reportLanguage, !Wording.languages.contains(reportLanguage) {
+      throw ValidationError(
+        "papers speak \(Wording.languages.map(\.rawValue).joined(separator: ", "))")
+    }
+  }
+
+  func wording(_ documents: [AnnotatedDocument]) throws -> Wording {
+    if let reportLanguage { return try Wording(reportLanguage) }
+    var counts: [Language: Int] = [:]
+    for document in documents {
+      counts[document.tokens.documentLanguage.language, default: 0] += 1
+    }
+    let most = Wording.languages.max {
+      let (x, y) = (counts[$0] ?? 0, counts[$1] ?? 0)
+      return x != y ? x < y : $0.ordinal > $1.ordinal
+    }
+    return try Wording(most ?? .en)
   }
 }

@@ -116,20 +116,45 @@ import Testing
     }
   }
 
-  @Test func `theme documents hold every input`() async throws {
+  @Test(arguments: Wording.languages)
+  func `a workshop paper holds every input in each format`(_ language: Language) async throws {
     let pipeline = try Pipeline()
     let annotated = try await pipeline.annotate([
       Fixtures.root.appendingPathComponent("corpora/sv/fjallmark-workshop.txt").path
     ])
-    let result = try await pipeline.themes(annotated.documents)
-    let document = ThemeDocument(
-      themes: result.themes, inputs: result.inputs, documents: annotated.documents,
-      taxonomies: result.taxonomies, wording: try Wording(.nb))
-    let (markdown, html) = (document.markdown(), try document.html())
-    for input in result.inputs where !input.text.contains(where: { "*_<[\\&\"'".contains($0) }) {
+    let workshop = try await pipeline.themes(annotated.documents)
+    let paper = WorkshopPaper(workshop, wording: try Wording(language)).paper()
+    let (markdown, html) = (paper.markdown(), try paper.html())
+    for input in workshop.inputs where !input.text.contains(where: { "*_<[\\&\"'".contains($0) }) {
       #expect(markdown.contains(input.text))
       #expect(html.contains(input.text))
     }
-    #expect(result.inputs.count { $0.kind == .row } == 20)
+    #expect(workshop.inputs.count { $0.kind == .row } == 20)
+    #expect(markdown.contains("Det saknades politiker"))
+    #expect(html.matches(of: /href="#note-\d+"/).count == html.matches(of: /id="note-\d+"/).count)
+  }
+
+  @Test(arguments: [
+    ("1. januar", "1\\. januar"), ("- strek", "\\- strek"), ("a*b_c[d]", "a\\*b\\_c\\[d\\]"),
+    ("# nummer", "\\# nummer"), ("cell | bar", "cell \\| bar"),
+  ])
+  func `text cannot become marks of Markdown`(text: String, markdown: String) {
+    var paper = Paper(title: "t", subtitle: "", language: "nb")
+    paper.blocks.append(.paragraph([.text(text)]))
+    #expect(paper.markdown().contains(markdown))
+  }
+
+  @Test func `a comparison becomes a paper with evidence as notes`() async throws {
+    let analysis = try await Pipeline(configuration: Configuration(jobs: 2)).analyze([
+      Fixtures.root.appendingPathComponent("corpora").path
+    ])
+    let paper = ComparisonPaper(analysis, groupKey: .region, wording: try Wording(.nn)).paper()
+    #expect(paper.blocks.contains { if case .figure = $0 { true } else { false } })
+    let markdown = paper.markdown()
+    let marks = Set(markdown.matches(of: /\[\^(\d+)\]/).map { Int($0.1) ?? 0 })
+    #expect(marks.count > 20 && marks == Set(1...marks.count))
+    for document in analysis.documents {
+      #expect(markdown.contains(document.document.displayTitle.prefix(30)))
+    }
   }
 }

@@ -23,9 +23,14 @@ import Testing
     | Fiber till alla byar | | |
     """
 
+  static func inputs(_ markdown: String) throws -> [ThemeInput] {
+    InputCollector(scope: .all, vocabulary: try FormTests.vocabulary()).collect([
+      try Fixtures.annotate(markdown, name: "a.md")
+    ]).inputs
+  }
+
   @Test func `rows keep their cells and their order`() throws {
-    let inputs = InputCollector(scope: .all).inputs(
-      in: try Fixtures.annotate(Self.form, name: "a.md"))
+    let inputs = try Self.inputs(Self.form)
     #expect(
       inputs.map(\.text) == [
         "Kurser för chefer i digital ledning",
@@ -83,9 +88,7 @@ import Testing
   }
 
   @Test func `columns of one name stay apart`() throws {
-    let inputs = InputCollector(scope: .all).inputs(
-      in: try Fixtures.annotate(
-        "| Förslag | Vem | Vem |\n|---|---|---|\n| Kurser | A | B |\n", name: "a.md"))
+    let inputs = try Self.inputs("| Förslag | Vem | Vem |\n|---|---|---|\n| Kurser | A | B |\n")
     #expect(inputs.first?.cells.map(\.column) == ["Förslag", "Vem", "Vem 2"])
   }
 

@@ -39,24 +39,34 @@ struct PDFTableFinder {
   }
 
   func parts(of rows: [PDFRow]) -> [Part] {
+    let forms = PDFFormFinder(pitch: pitch)
     var parts: [Part] = []
     var loose: [PDFRow] = []
+    func close(_ table: PDFTable) {
+      if !loose.isEmpty { parts.append(.rows(loose)) }
+      loose = []
+      parts.append(.table(table))
+    }
     var index = 0
     while index < rows.count {
-      guard rows[index].lines.count > 1, let run = run(rows, from: index) else {
-        loose.append(rows[index])
-        index += 1
+      if PDFFormFinder.isNumbered(heads: rows[index]), let form = forms.form(rows, from: index) {
+        close(form.table)
+        index = form.rows.upperBound
         continue
       }
-      if let table = table(Array(rows[run])) {
-        if !loose.isEmpty { parts.append(.rows(loose)) }
-        loose = []
-        parts.append(.table(table))
+      let run = rows[index].lines.count > 1 ? run(rows, from: index) : nil
+      if let run, let table = table(Array(rows[run])) {
+        close(table)
+        index = run.upperBound
+      } else if let form = forms.form(rows, from: index) {
+        close(form.table)
+        index = form.rows.upperBound
       } else {
         // Columns of text: no part of them is a table either.
-        loose += rows[run]
+        let end = run?.upperBound ?? index + 1
+        loose += rows[index..<end]
+        index = end
       }
-      index = run.upperBound
     }
     if !loose.isEmpty { parts.append(.rows(loose)) }
     return parts
@@ -113,7 +123,7 @@ struct PDFTableFinder {
   }
 
   /// The horizontal stretches that rows cover, merged where they overlap.
-  private static func union(
+  static func union(
     _ covered: [(left: Double, right: Double)], with row: PDFRow
   ) -> [(left: Double, right: Double)] {
     var all = covered + row.lines.map { ($0.left, $0.right) }

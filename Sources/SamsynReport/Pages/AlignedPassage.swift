@@ -83,7 +83,7 @@ struct AlignedPassage {
 
     init(_ document: AnnotatedDocument, _ range: UTF8Range) {
       let tokens = document.tokens.tokens
-      for index in tokens.indices(in: range) where tokens[index].isWord {
+      for index in document.tokens.tokens(in: range) where tokens[index].isWord {
         words.append(tokens[index].utf8Range)
         let word = document.lemmas.words[index]
         keys.append(

@@ -73,7 +73,7 @@ struct PairPage {
     let document = report.document(own)
     let known = report.vocabularies[other.index]
     return report.analysis.keyphrases[own.index].keyphrases.filter { keyphrase in
-      let words = document.tokens.tokens.indices(in: keyphrase.first).compactMap { index in
+      let words = document.tokens.tokens(in: keyphrase.first).compactMap { index in
         document.lemmas.words[index] >= 0 ? Int(document.lemmas.words[index]) : nil
       }
       return words.contains { !known.contains(document.lemmas.meetingHash(ofWord: $0)) }
@@ -127,21 +127,5 @@ struct PairPage {
             "n": wording.integer(passages.count - Self.passageLimit), "file": "tables/reuse.csv",
           ]))
     }
-  }
-}
-
-extension [Token] {
-  /// Positions of the tokens inside a range.
-  ///
-  /// - Complexity: O(log *n*) and the tokens found.
-  func indices(in range: UTF8Range) -> Range<Int> {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(self[middle].start) < range.start { low = middle + 1 } else { high = middle }
-    }
-    var end = low
-    while end < count, Int(self[end].end) <= range.end { end += 1 }
-    return low..<end
   }
 }

@@ -8,8 +8,10 @@ struct ThemePart: ReportPart {
 
   private static let limit = 400
 
+  private var analysis: Analysis { report.analysis }
+
   func write(to html: inout HTML) {
-    let inputs = report.analysis.themeInputs
+    let inputs = analysis.themeInputs
     guard !inputs.isEmpty else {
       html.element("p", wording[.noInputs])
       return
@@ -22,11 +24,76 @@ struct ThemePart: ReportPart {
         [
           "inputs": wording.integer(inputs.count), "rows": wording.integer(rows),
           "items": wording.integer(inputs.count - rows),
-          "themes": wording.integer(report.analysis.themes.count),
+          "themes": wording.integer(analysis.themes.count),
         ]))
-    let document = ThemeDocument(
-      themes: report.analysis.themes, inputs: inputs, documents: report.analysis.documents,
-      taxonomies: report.analysis.taxonomies, wording: wording)
-    document.write(to: &html, themeLimit: Self.limit)
+    var left = Self.limit
+    for (area, themes) in areas where left > 0 {
+      let count = themes.reduce(0) { $0 + $1.inputs.count }
+      html.element("h3", "\(area) (\(wording.integer(count)))")
+      let shown = themes.prefix(left)
+      for theme in shown where theme.inputs.count > 1 {
+        let terms = wording[.sharedWordsOfTheme] + ": " + theme.terms.joined(separator: ", ")
+        list(theme.label, theme.terms.isEmpty ? nil : terms, theme.inputs, &html)
+      }
+      let alone = shown.filter { $0.inputs.count == 1 }.map { $0.inputs[0] }
+      if !alone.isEmpty {
+        list("\(wording[.inputsAlone]) (\(wording.integer(alone.count)))", nil, alone, &html)
+      }
+      left -= themes.count
+    }
+    if analysis.themes.count > Self.limit {
+      html.hint(
+        wording(
+          .moreInTable,
+          [
+            "n": wording.integer(analysis.themes.count - Self.limit), "file": "tables/themes.csv",
+          ]))
+    }
+  }
+
+  /// Themes by area, areas in order of their first theme.
+  private var areas: [(label: String, themes: [Theme])] {
+    var order: [Theme.Area] = []
+    var groups: [Theme.Area: [Theme]] = [:]
+    for theme in analysis.themes {
+      if groups[theme.area] == nil { order.append(theme.area) }
+      groups[theme.area, default: []].append(theme)
+    }
+    return order.map { area in
+      let label =
+        switch area {
+        case .category(let taxonomy, let id): report.label(taxonomy, id)
+        case .heading(let title): title
+        case .none: wording[.noArea]
+        }
+      return (label, groups[area] ?? [])
+    }
+  }
+
+  private func list(_ title: String, _ hint: String?, _ inputs: [Int], _ html: inout HTML) {
+    html.within("div", [("class", "theme")]) { html in
+      html.element("h4", title)
+      if let hint { html.hint(hint) }
+      html.within("ul") { html in
+        for index in inputs { item(analysis.themeInputs[index], &html) }
+      }
+    }
+  }
+
+  private func item(_ input: ThemeInput, _ html: inout HTML) {
+    html.within("li") { html in
+      html.raw(HTML.escape(input.text))
+      let others = input.cells.filter { $0.text != input.text }
+      for cell in others where !cell.text.isEmpty {
+        html.element("div", [("class", "hint")], "\(cell.column): \(cell.text)")
+      }
+      let empty = others.filter(\.text.isEmpty).map(\.column).joined(separator: ", ")
+      html.raw(" ")
+      html.element("a", [("href", "#" + report.anchor(input.document))], report.title(input.document, limit: 40))
+      html.element(
+        "span", [("class", "hint")],
+        ", \(wording[input.kind == .row ? .tableRow : .listItem])"
+          + (empty.isEmpty ? "" : "; \(wording[.emptyCells]): \(empty)"))
+    }
   }
 }

@@ -39,8 +39,15 @@ extension Wording {
       profile, profileExplained, profileOf, area, allDocuments, whereInText, silentOn,
       occurrences, forms, neighbors, readingMap, readingMapWhole, readingMapPart,
       abbreviations, actors, name, actorRegion, actorKommun, actorAgency, actorCompany,
-      actorProject, actorUniversity, actorOrganization, actorOther, scoresAndTerms,
-      sharedAndDistinct, sharedConcepts, passagesInBoth, noPassage
+      actorProject, actorUniversity, actorOrganization, actorOther, workshopTitle, noArea,
+      summary, areaSummary, inputCount, addedRow, formRow, rewordedBy, inCopies,
+      accountTitle, whatWasRead, accountInputRows, accountItems, accountSame,
+      accountReworded, accountPlaced, accountAdded, accountMergedRows, accountAnswers,
+      accountParticipants, accountOther, accountEmpty, accountInputs, whoAnswered,
+      respondent, gaps, noSilentAreas, silentAreasOfWorkshop, unansweredRows, missingActors,
+      actorMatrix, actorMatrixExplained, appendix, allRows, input, origin, answersTitle,
+      emptyFormTitle, organization, comparisonTitle, findingsTitle, evidenceNote,
+      scoresAndTerms, sharedAndDistinct, sharedConcepts, passagesInBoth, noPassage
 
     /// What the script says.
     static let script: [Key] = [

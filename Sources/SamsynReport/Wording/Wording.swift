@@ -110,6 +110,15 @@ public struct Wording: Sendable {
     }
   }
 
+  /// Text between the quotation marks of the language.
+  public func quoted(_ text: String) -> String {
+    switch language {
+    case .sv: "”\(text)”"
+    case .nb, .nn: "«\(text)»"
+    default: "“\(text)”"
+    }
+  }
+
   /// A list in running text: "a, b and c".
   public func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }

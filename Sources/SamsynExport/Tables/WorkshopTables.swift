@@ -1,0 +1,186 @@
+public import SamsynModel
+
+/// A workshop as tables: merged rows, every answer with who gave it, the account of what was read.
+public struct WorkshopTables: Sendable {
+  let workshop: WorkshopResult
+  /// What an area is called.
+  let areaLabel: @Sendable (Theme.Area) -> String
+
+  public init(
+    _ workshop: WorkshopResult, areaLabel: @escaping @Sendable (Theme.Area) -> String
+  ) {
+    self.workshop = workshop
+    self.areaLabel = areaLabel
+  }
+
+  /// One row an input: where it stands, what it says, who answered what.
+  public var rows: ResultTable {
+    let answers = answerColumns
+    return ResultTable(
+      schema: TableSchema(
+        "rows", "Inputs, each once",
+        [
+          .init("input", .integer, "Number, from 1"), .init("focus_area", .string, "Focus area"),
+          .init("theme", .string, "Theme"), .init("section", .string, "Heading over it"),
+          .init("text", .string, "The input, word for word"),
+          .init("kind", .string, "form, added, row or item"),
+          .init("type", .string, "need, proposal, goal, actor or question; empty: not told"),
+          .init("copies", .integer, "Copies that have it"),
+          .init("respondents", .string, "Who answered"),
+        ] + answers.map { .init($0, .string, "Answers, each with who gave it") } + [
+          .init("rewordings", .string, "Other wordings, with who wrote them"),
+          .init("docname", .string, "Where it stands first"),
+          .init("page", .integer, "Page, from 1"), .init("begin", .integer, "First character"),
+          .init("end", .integer, "Character after the last"),
+        ])
+    ) { emit in
+      let themes = Dictionary(
+        workshop.themes.map { ($0.index, $0) }, uniquingKeysWith: { first, _ in first })
+      for (index, input) in workshop.inputs.enumerated() {
+        let theme = themes[input.theme]
+        let row = workshop.row(input)
+        let form = input.merged.map { workshop.forms[$0.form] }
+        let document = workshop.document(input.document).document
+        try emit(
+          [
+            .integer(index + 1), .string(theme.map { areaLabel($0.area) } ?? ""),
+            .string(theme?.name ?? ""), .string(input.section), .string(input.text),
+            .string(row?.origin.rawValue ?? input.kind.rawValue), FieldValue(input.type),
+            .integer(row?.sources.count ?? 1), .string(respondents(row, form)),
+          ] + answers.map { .string(answer($0, input, row, form)) } + [
+            .string(rewordings(row, form)), .string(document.name),
+            FieldValue(document.blocks[input.block].page),
+            .integer(document.text.scalarOffset(input.range.start)),
+            .integer(document.text.scalarOffset(input.range.end)),
+          ])
+      }
+    }
+  }
+
+  /// One row a filled answer.
+  public var answers: ResultTable {
+    ResultTable(
+      schema: TableSchema(
+        "answers", "Answers, each with who gave it",
+        [
+          .init("input", .integer, "Number of the input, from 1"),
+          .init("text", .string, "The input as this copy has it"),
+          .init("respondent", .string, "Who answered"), .init("column", .string, "Column"),
+          .init("answer", .string, "What was answered"),
+          .init("recognized", .string, "How the row was recognized: same, reworded, numbered, placed or added"),
+          .init("docname", .string, "File"), .init("page", .integer, "Page, from 1"),
+        ])
+    ) { emit in
+      for (index, input) in workshop.inputs.enumerated() {
+        guard let merged = input.merged, let row = workshop.row(input) else { continue }
+        let form = workshop.forms[merged.form]
+        for source in row.sources {
+          let document = workshop.document(source.document).document
+          let own = form.answerColumns.filter { !source.cells[$0].isEmpty }.map {
+            ThemeInput.Cell(column: form.columns[$0], text: source.cells[$0])
+          }
+          for cell in own + source.extra {
+            try emit([
+              .integer(index + 1), .string(source.text),
+              .string(form.copies[source.copy].respondent), .string(cell.column),
+              .string(cell.text), .string(source.manner.rawValue), .string(document.name),
+              FieldValue(document.blocks[source.block].page),
+            ])
+          }
+        }
+      }
+    }
+  }
+
+  /// What was read and where it went.
+  public var account: ResultTable {
+    let account = workshop.account
+    let counts: [(String, Int)] =
+      [
+        ("rows with inputs", account.inputRows), ("items of lists", account.items),
+        ("rows of participants", account.participantRows),
+        ("rows that say who answers", account.respondentRows), ("rows of sums", account.totalRows),
+        ("other rows", account.otherRows), ("empty rows", account.emptyRows),
+      ]
+      + MergedRow.Manner.allCases.map { ("copies' rows: \($0.rawValue)", account.merged[$0] ?? 0) }
+      + [
+        ("merged rows", account.mergedRows), ("filled cells in copies", account.answersIn),
+        ("filled cells in merged rows", account.answersOut), ("inputs", account.inputs),
+      ]
+    return ResultTable(
+      schema: TableSchema(
+        "account", "What was read and where it went",
+        [.init("what", .string, "What is counted"), .init("count", .integer, "How many")])
+    ) { emit in
+      for (name, count) in counts { try emit([.string(name), .integer(count)]) }
+    }
+  }
+
+  public func workbook() throws -> ExcelWorkbook {
+    let widths: [String: Double] = [
+      "text": 60, "answer": 40, "theme": 30, "focus_area": 26, "section": 26, "rewordings": 40,
+      "respondents": 30, "what": 34, "docname": 30,
+    ]
+    return ExcelWorkbook(
+      sheets: try [rows, answers, account].map { table in
+        var rows: [[FieldValue]] = []
+        try table.forEachRow { rows.append($0) }
+        let columns = table.schema.columns.map(\.name)
+        return ExcelWorkbook.Sheet(
+          name: table.schema.name, columns: columns, rows: rows,
+          widths: columns.map { widths[$0] ?? (answerColumns.contains($0) ? 40 : 12) })
+      })
+  }
+
+  // MARK: - Cells
+
+  /// Columns that take answers, of all forms and of rows that were not merged, in order of appearance.
+  private var answerColumns: [String] {
+    var columns: [String] = []
+    var seen: Set<String> = ["input", "focus_area", "theme", "section", "text", "kind", "type"]
+    func add(_ name: String) {
+      if !name.isEmpty, seen.insert(name).inserted { columns.append(name) }
+    }
+    for form in workshop.forms {
+      for column in form.answerColumns { add(form.columns[column]) }
+      for source in form.rows.flatMap(\.sources) { for cell in source.extra { add(cell.column) } }
+    }
+    for input in workshop.inputs where input.merged == nil {
+      for cell in input.cells where cell.text != input.text { add(cell.column) }
+    }
+    return columns
+  }
+
+  private func answer(
+    _ column: String, _ input: ThemeInput, _ row: MergedRow?, _ form: MergedForm?
+  ) -> String {
+    guard let row, let form else {
+      return input.cells.first { $0.column == column && $0.text != input.text }?.text ?? ""
+    }
+    let place = form.columns.firstIndex(of: column)
+    return row.sources.flatMap { source -> [String] in
+      let own = place.flatMap { source.cells[$0].isEmpty ? nil : source.cells[$0] }
+      let extra = source.extra.filter { $0.column == column }.map(\.text)
+      return ([own].compactMap(\.self) + extra).map {
+        "\(form.copies[source.copy].respondent): \($0)"
+      }
+    }.joined(separator: "\n")
+  }
+
+  private func respondents(_ row: MergedRow?, _ form: MergedForm?) -> String {
+    guard let row, let form else { return "" }
+    let copies = Set(
+      row.sources.filter { source in
+        form.answerColumns.contains { !source.cells[$0].isEmpty } || !source.extra.isEmpty
+      }.map(\.copy))
+    return copies.sorted().map { form.copies[$0].respondent }.joined(separator: "; ")
+  }
+
+  private func rewordings(_ row: MergedRow?, _ form: MergedForm?) -> String {
+    guard let row, let form else { return "" }
+    return row.rewordings.map { rewording in
+      rewording.copies.map { form.copies[$0].respondent }.joined(separator: ", ") + ": "
+        + rewording.text
+    }.joined(separator: "\n")
+  }
+}

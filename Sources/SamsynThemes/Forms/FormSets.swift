@@ -1,0 +1,111 @@
+internal import SamsynModel
+
+/// Which documents are copies of one form: their tables have the same input column, and they share rows.
+struct FormSets {
+  private(set) var copies: [[FormMerger.Copy]] = []
+
+  /// Share of its rows that a copy has word for word from another copy or from the empty form.
+  private static let sharedRows = 0.3
+
+  init(
+    _ documents: [AnnotatedDocument], _ tables: [[FormTable]], emptyForm: DocumentID?,
+    _ finder: FormFinder
+  ) {
+    // Forms by the head of their input column; tables that lost their header go where their rows are.
+    var order: [String] = []
+    var members: [String: [Int: [FormTable]]] = [:]
+    for (position, own) in tables.enumerated() {
+      for table in own where table.kind == .inputs {
+        guard let columns = table.columns, table.inputColumn < columns.count else { continue }
+        let head = RowText(columns[table.inputColumn]).plain
+        if members[head] == nil { order.append(head) }
+        members[head, default: [:]][position, default: []].append(table)
+      }
+    }
+    var rows = members.mapValues { tables in
+      Set(tables.values.joined().flatMap { Self.words($0) })
+    }
+    for (position, own) in tables.enumerated() {
+      for table in own where table.columns == nil && table.kind != .respondent {
+        let words = Self.words(table)
+        let home = order.first { head in
+          let shared = words.count { rows[head]?.contains($0) ?? false }
+          return shared > 0 && Double(shared) >= Double(words.count) * Self.sharedRows
+        }
+        guard let home else { continue }
+        // Without a header it counted as a table of another kind.
+        var table = table
+        for index in table.rows.indices where table.rows[index].kind == .other {
+          table.rows[index].kind = .input
+        }
+        members[home, default: [:]][position, default: []].append(table)
+        rows[home, default: []].formUnion(words)
+      }
+    }
+    join(&order, &members, rows)
+    for head in order {
+      let own = (members[head] ?? [:]).sorted { $0.key < $1.key }
+      let kept = Self.sharing(own, emptyForm: emptyForm, documents)
+      guard kept.count > 1 else { continue }
+      copies.append(
+        kept.map { position, own in
+          let document = documents[position]
+          return FormMerger.Copy(
+            document: document.id,
+            respondent: finder.respondent(of: document, tables[position]),
+            isEmptyForm: document.id == emptyForm, tables: own)
+        })
+    }
+  }
+
+  /// Forms that share rows are one, whatever became of the head of their column.
+  private func join(
+    _ order: inout [String], _ members: inout [String: [Int: [FormTable]]],
+    _ rows: [String: Set<String>]
+  ) {
+    order.sort {
+      let (x, y) = (members[$0]?.count ?? 0, members[$1]?.count ?? 0)
+      return x != y ? x > y : $0 < $1
+    }
+    var kept: [String] = []
+    for head in order {
+      let own = rows[head] ?? []
+      let home = kept.first { other in
+        let shared = own.count { rows[other]?.contains($0) ?? false }
+        return shared > 0 && Double(shared) >= Double(own.count) * Self.sharedRows
+      }
+      guard let home else {
+        kept.append(head)
+        continue
+      }
+      for (position, tables) in members[head] ?? [:] {
+        members[home, default: [:]][position, default: []] += tables
+      }
+      members[head] = nil
+    }
+    order = kept
+  }
+
+  private static func words(_ table: FormTable) -> [String] {
+    table.rows.filter { $0.kind == .input || $0.kind == .other }.compactMap { row in
+      guard table.inputColumn < row.cells.count else { return nil }
+      let plain = RowText(row.cells[table.inputColumn]).plain
+      return plain.isEmpty ? nil : plain
+    }
+  }
+
+  /// Without documents that only have a column of the same name.
+  private static func sharing(
+    _ members: [(key: Int, value: [FormTable])], emptyForm: DocumentID?,
+    _ documents: [AnnotatedDocument]
+  ) -> [(key: Int, value: [FormTable])] {
+    let words = members.map { Set($0.value.flatMap { Self.words($0) }) }
+    var holders: [String: Int] = [:]
+    for word in words.joined() { holders[word, default: 0] += 1 }
+    return zip(members, words).filter { member, words in
+      if documents[member.key].id == emptyForm { return true }
+      let shared = words.count { (holders[$0] ?? 0) > 1 }
+      return shared > 0 && Double(shared) >= Double(words.count) * sharedRows
+    }.map(\.0)
+  }
+}
