@@ -4,6 +4,7 @@
 # make bench   speed beside the peers        make evaluate  quality against public gold data
 # make fuzz    random bytes into the readers, FUZZ_SECONDS each (default 30)
 # make check-asan  the readers' tests under the address sanitizer
+# make pictures  the README's pictures, out of the demo
 # make docs    DocC pages                    make install   into PREFIX (default /usr/local)
 
 SHELL := /bin/bash
@@ -15,14 +16,19 @@ TEST = swift test -c release --disable-xctest --disable-testable-imports --no-pa
 # Swift's own crash handler can hang in a container without a terminal.
 export SWIFT_BACKTRACE ?= enable=no
 
-.PHONY: demo test check lint build setup bench evaluate fuzz check-asan docs install clean
+.PHONY: demo test check lint build setup bench evaluate fuzz check-asan pictures docs install clean
 
 setup:
 	@scripts/setup
 
 demo: setup
 	@$(RELEASE)
-	@$$($(RELEASE) --show-bin-path)/samsyn analyze corpora --output $(OUTPUT)
+	@samsyn=$$($(RELEASE) --show-bin-path)/samsyn && \
+	  $$samsyn analyze corpora --output $(OUTPUT) && \
+	  paper=$$(command -v pandoc >/dev/null && echo docx || echo html) && \
+	  $$samsyn report corpora --output $(OUTPUT)/report.$$paper && \
+	  $$samsyn themes forms --form forms/tomt-formular.md --areas se-2017 \
+	    --output $(OUTPUT)/workshop.$$paper --next-form $(OUTPUT)/next-form.$$paper
 
 test: setup
 	$(TEST)
@@ -52,6 +58,9 @@ check-asan: setup
 
 docs: setup
 	@scripts/docs
+
+pictures: demo
+	@scripts/pictures $(OUTPUT)
 
 install: build
 	@scripts/install "$(PREFIX)" "$$($(RELEASE) --show-bin-path)"

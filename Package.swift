@@ -117,7 +117,7 @@ let stages: [Stage] = [
       "SamsynMentions",
       "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources", "SamsynArchives", "SamsynProcesses",
-    ], products: [yams], exclude: ["README.md"]),
+    ], products: [yams], exclude: ["README.md", "Samsyn.docc"]),
   Stage(
     name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
     resources: [.copy("notebooks")], exclude: ["README.md", "check"]),

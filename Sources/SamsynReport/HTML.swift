@@ -38,7 +38,9 @@ struct HTML {
   }
 
   /// Elements inside running text, where a line end would show as a blank.
-  private static let inline: Set<String> = ["a", "em", "mark", "span", "strong", "code", "td", "sup"]
+  private static let inline: Set<String> = [
+    "a", "em", "mark", "span", "strong", "code", "td", "sup",
+  ]
 
   mutating func close(_ name: String) {
     text += "</\(name)>" + (Self.inline.contains(name) ? "" : "\n")

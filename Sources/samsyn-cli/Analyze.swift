@@ -133,8 +133,9 @@ struct Analyze: AsyncParsableCommand {
       \(analysis.mentions.count) mentions, \(analysis.sharedPhrases.count) shared phrases, \
       \(analysis.themeInputs.count) inputs in \(analysis.themes.count) themes, \
       \(analysis.targets.count) targets.
-      Report  \(output)/report.html
-      Tables  \(output)/tables (CSV, JSON Lines), \(output)/samsyn.sqlite
+      Report    \(output)/report.html
+      Tables    \(output)/tables (CSV, JSON Lines, Parquet), \(output)/samsyn.xlsx, \(output)/samsyn.sqlite
+      Notebooks \(output)/notebooks
 
       """)
     try sink.close()

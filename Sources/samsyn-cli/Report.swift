@@ -64,7 +64,7 @@ struct Report: AsyncParsableCommand {
       ComparisonPaper(
         analysis, groupKey: configuration.groupKey, wording: wording, title: paper.title
       ).paper(), to: target)
-    console.note("Report  \(target)")
+    console.note("Report    \(target)")
     if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
   }
 }

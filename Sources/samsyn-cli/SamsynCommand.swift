@@ -19,7 +19,8 @@ struct SamsynCommand: AsyncParsableCommand {
     subcommands: [
       Analyze.self, Keywords.self, KeynessCommand.self, Mentions.self, CoverageCommand.self,
       Classify.self, KWIC.self, Similar.self, Reuse.self,
-      Compare.self, Themes.self, Report.self, Tokens.self, LanguageCommand.self, Split.self, Lookup.self,
+      Compare.self, Themes.self, Report.self, Tokens.self, LanguageCommand.self, Split.self,
+      Lookup.self,
       Names.self,
       Extract.self, Formats.self, Verify.self,
       Taxonomies.self, Doctor.self,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Samsyn
 import SamsynExport
+import SamsynIngest
 import SamsynModel
 import SamsynReport
 
@@ -38,7 +39,8 @@ struct Themes: AsyncParsableCommand {
 
   func validate() throws {
     if let nextForm, !Self.nextForms.contains(PaperOutput.format(of: nextForm)) {
-      throw ValidationError("--next-form writes \(Self.nextForms.map { "." + $0 }.joined(separator: ", "))")
+      throw ValidationError(
+        "--next-form writes \(Self.nextForms.map { "." + $0 }.joined(separator: ", "))")
     }
   }
 
@@ -46,8 +48,12 @@ struct Themes: AsyncParsableCommand {
     var configuration = common.configuration()
     if let areas { configuration.taxonomies = [areas] }
     let pipeline = try common.pipeline(configuration)
-    let given = form.map { paths.contains($0) ? [] : [$0] } ?? []
-    let annotated = try await pipeline.annotate(given + paths)
+    var listing = try pipeline.resources.loader.list(paths)
+    // The form may lie among the copies.
+    if let form, !listing.entries.contains(where: { Self.isSame($0.name, form) }) {
+      listing = try pipeline.resources.loader.list([form] + paths)
+    }
+    let annotated = try await pipeline.annotate(listing)
     let emptyForm = try form.map { try Self.document(named: $0, in: annotated) }
     let workshop = try await pipeline.themes(
       annotated.documents, isMerging: merge, emptyForm: emptyForm)
@@ -66,6 +72,8 @@ struct Themes: AsyncParsableCommand {
     }
     if let nextForm { try await write(workshop, wording, to: nextForm, output) }
     account(workshop)
+    if let target = common.output { common.console.note("Themes    \(target)") }
+    if let nextForm { common.console.note("Next form \(nextForm)") }
     try common.finish(annotated.corpus)
     guard workshop.account.isBalanced else {
       common.console.error("the count of inputs does not come out even; please report this")
@@ -76,13 +84,14 @@ struct Themes: AsyncParsableCommand {
   private static func document(
     named path: String, in corpus: Pipeline.AnnotatedCorpus
   ) throws -> DocumentID {
-    let name = (path as NSString).lastPathComponent
-    guard
-      let found = corpus.documents.first(where: {
-        $0.document.name == path || ($0.document.name as NSString).lastPathComponent == name
-      })
-    else { throw ValidationError("\(path): the form could not be read") }
+    guard let found = corpus.documents.first(where: { isSame($0.document.name, path) }) else {
+      throw ValidationError("\(path): the form could not be read")
+    }
     return found.id
+  }
+
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    URL(fileURLWithPath: a).standardizedFileURL == URL(fileURLWithPath: b).standardizedFileURL
   }
 
   private func write(
@@ -103,7 +112,9 @@ struct Themes: AsyncParsableCommand {
             rows: form.rows().map { $0.map { .string($0) } }, widths: widths)
         ]), to: path)
     case "csv":
-      let lines = ([form.columns] + form.rows()).map { String(decoding: CSVFormat.line($0), as: UTF8.self) }
+      let lines = ([form.columns] + form.rows()).map {
+        String(decoding: CSVFormat.line($0), as: UTF8.self)
+      }
       try output.write(lines.joined(), to: path)
     default: try await output.write(form.paper(), to: path)
     }

@@ -239,7 +239,8 @@ import Testing
     let result = try Self.run(["themes", "corpora/nb/saltnes-verksted.md"])
     let rows = try Self.json(result.output)
     #expect(rows.count { $0["kind"] as? String == "row" } == 16)
-    #expect(result.error.contains("\(rows.count) inputs in, \(rows.count) out"))
+    #expect(result.error.contains("16 rows and 3 list items in, 19 inputs out"))
+    #expect(rows.count == 19)
     try await Fixtures.withFolder { folder in
       let file = folder.appendingPathComponent("themes.md").path
       let status = try Self.run(["themes", "corpora/nb/saltnes-verksted.md", "--output", file])

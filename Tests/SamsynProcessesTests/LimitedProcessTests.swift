@@ -15,7 +15,8 @@ import Testing
     let result = try await LimitedProcess("env").run([], input: [])
     let names = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
       .map { $0.prefix { $0 != "=" } }
-    #expect(Set(names).isSubset(of: ["PATH", "LC_ALL", "HOME", "SOURCE_DATE_EPOCH", "PWD", "_", "SHLVL"]))
+    #expect(
+      Set(names).isSubset(of: ["PATH", "LC_ALL", "HOME", "SOURCE_DATE_EPOCH", "PWD", "_", "SHLVL"]))
   }
 
   @Test func `a program that hangs is stopped`() async throws {

@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("| Nr | Inspel från workshop | Vill bidra |", [MergedForm.ColumnRole.number, .input, .answer]),
+    (
+      "| Nr | Inspel från workshop | Vill bidra |", [MergedForm.ColumnRole.number, .input, .answer]
+    ),
     ("| # | Innspill fra verksted | Hvem |", [.number, .input, .answer]),
     ("| Tema | Innspel | Kven |", [.area, .input, .answer]),
     ("| Förslag | Vem | Tema |", [.input, .answer, .answer]),
@@ -73,12 +75,24 @@ import Testing
   @Test func `copies meet row by row, whatever was done to them`() async throws {
     let result = try await Self.merge([
       Self.copy(
-        "Norrbo", ["| 1 | Kurser för chefer i digital ledning | Ja | lokal |", "| 2 | Fiber till alla byar | | |", "| 3 | Öppna data om vägar och vatten | | |"]),
+        "Norrbo",
+        [
+          "| 1 | Kurser för chefer i digital ledning | Ja | lokal |",
+          "| 2 | Fiber till alla byar | | |", "| 3 | Öppna data om vägar och vatten | | |",
+        ]),
       Self.copy(
         "Storvik",
-        ["| 3 | Öppna data om vägar och vatten | Kanske | |", "| 1 | Kurser för alla chefer i digital ledning | Ja | |", "| 2 | Fiber till alla byar | | |", "| | Cykelgarage vid stationen | Ja | |"]),
+        [
+          "| 3 | Öppna data om vägar och vatten | Kanske | |",
+          "| 1 | Kurser för alla chefer i digital ledning | Ja | |",
+          "| 2 | Fiber till alla byar | | |", "| | Cykelgarage vid stationen | Ja | |",
+        ]),
       Self.copy(
-        "Lilltorp", ["| 1 | Kurser för chefer i digital ledning | | |", "| 2 | | Ja | |", "| 3 | Öppna data om vägar och vatten | | |"]),
+        "Lilltorp",
+        [
+          "| 1 | Kurser för chefer i digital ledning | | |", "| 2 | | Ja | |",
+          "| 3 | Öppna data om vägar och vatten | | |",
+        ]),
     ])
     let form = try #require(result.forms.first)
     #expect(form.copies.map(\.respondent) == ["Norrbo", "Storvik", "Lilltorp"])
@@ -128,11 +142,15 @@ import Testing
   @Test(arguments: 0..<15)
   func `nothing is lost from copies in disorder`(seed: Int) async throws {
     var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
-    let form = ["Kurser", "Fiber i byn", "Öppna data", "Trygghet på nätet", "AI i vården", "Kurser"]
+    let form = [
+      "Kurser", "Fiber i byn", "Öppna data", "Trygghet på nätet", "AI i vården", "Kurser",
+    ]
     var texts: [String] = []
     var rows = 0
     for copy in 0..<Int.random(in: 2...5, using: &generator) {
-      var own = form.enumerated().map { "| \($0 + 1) | \($1) | \(Bool.random(using: &generator) ? "Ja" : "") | |" }
+      var own = form.enumerated().map {
+        "| \($0 + 1) | \($1) | \(Bool.random(using: &generator) ? "Ja" : "") | |"
+      }
       own.shuffle(using: &generator)
       own.removeLast(Int.random(in: 0...2, using: &generator))
       if Bool.random(using: &generator) { own.append("| | Eget förslag \(copy) | x | y |") }

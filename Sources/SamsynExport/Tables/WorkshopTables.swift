@@ -67,7 +67,6 @@ public struct WorkshopTables: Sendable {
           .init("text", .string, "The input as this copy has it"),
           .init("respondent", .string, "Who answered"), .init("column", .string, "Column"),
           .init("answer", .string, "What was answered"),
-          .init("recognized", .string, "How the row was recognized: same, reworded, numbered, placed or added"),
           .init("docname", .string, "File"), .init("page", .integer, "Page, from 1"),
         ])
     ) { emit in
@@ -83,10 +82,43 @@ public struct WorkshopTables: Sendable {
             try emit([
               .integer(index + 1), .string(source.text),
               .string(form.copies[source.copy].respondent), .string(cell.column),
-              .string(cell.text), .string(source.manner.rawValue), .string(document.name),
+              .string(cell.text), .string(document.name),
               FieldValue(document.blocks[source.block].page),
             ])
           }
+        }
+      }
+    }
+  }
+
+  /// One row a row of a copy: how it was recognized.
+  public var sources: ResultTable {
+    ResultTable(
+      schema: TableSchema(
+        "sources", "Rows of copies, each with the input that it belongs to",
+        [
+          .init("input", .integer, "Number of the input, from 1"),
+          .init("respondent", .string, "Whose copy it is"),
+          .init(
+            "recognized", .string,
+            "How the row was recognized: same, reworded, numbered, placed or added"),
+          .init("text", .string, "The input as this copy has it"),
+          .init("docname", .string, "File"), .init("page", .integer, "Page, from 1"),
+          .init("begin", .integer, "First character of the row"),
+        ])
+    ) { emit in
+      for (index, input) in workshop.inputs.enumerated() {
+        guard let merged = input.merged, let row = workshop.row(input) else { continue }
+        let form = workshop.forms[merged.form]
+        for source in row.sources {
+          let document = workshop.document(source.document).document
+          let block = document.blocks[source.block]
+          try emit([
+            .integer(index + 1), .string(form.copies[source.copy].respondent),
+            .string(source.manner.rawValue), .string(source.text), .string(document.name),
+            FieldValue(block.page),
+            .integer(document.text.scalarOffset(block.range.start)),
+          ])
         }
       }
     }
@@ -122,7 +154,7 @@ public struct WorkshopTables: Sendable {
       "respondents": 30, "what": 34, "docname": 30,
     ]
     return ExcelWorkbook(
-      sheets: try [rows, answers, account].map { table in
+      sheets: try [rows, answers, sources, account].map { table in
         var rows: [[FieldValue]] = []
         try table.forEachRow { rows.append($0) }
         let columns = table.schema.columns.map(\.name)

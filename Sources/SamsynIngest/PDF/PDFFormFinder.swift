@@ -77,5 +77,7 @@ struct PDFFormFinder {
   }
 
   /// Cells begin where their heads begin.
-  private func stands(_ line: PDFLine, under head: PDFLine) -> Bool { abs(line.left - head.left) < 6 }
+  private func stands(_ line: PDFLine, under head: PDFLine) -> Bool {
+    abs(line.left - head.left) < 6
+  }
 }

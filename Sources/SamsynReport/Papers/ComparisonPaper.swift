@@ -64,7 +64,8 @@ public struct ComparisonPaper: Sendable {
   private func areas(_ paper: inout Paper) {
     guard let taxonomy = context.mainTaxonomy else { return }
     paper.heading(1, wording[.focusAreas])
-    paper.paragraph(context.title(taxonomy) + ". " + wording(.sourceOf, ["source": taxonomy.source]))
+    paper.paragraph(
+      context.title(taxonomy) + ". " + wording(.sourceOf, ["source": taxonomy.source]))
     let bars = taxonomy.areas.map { area in
       let density = context.meanDensity(taxonomy.id, area.id)
       return BarChart.Bar(

@@ -69,14 +69,22 @@ private struct MarkdownWriter {
     let text = inlines.map { inline -> String in
       switch inline {
       case .text(let text): return Self.escape(text)
-      case .strong(let text): return text.isEmpty ? "" : "**\(Self.escape(text.trimmingCharacters(in: .whitespaces)))**"
-      case .emphasis(let text): return text.isEmpty ? "" : "*\(Self.escape(text.trimmingCharacters(in: .whitespaces)))*"
+      case .strong(let text): return Self.marked(text, by: "**")
+      case .emphasis(let text): return Self.marked(text, by: "*")
       case .note(let text):
         notes.append(text)
         return "[^\(notes.count)]"
       }
     }.joined()
     return Self.guardBeginning(text)
+  }
+
+  /// Marks stand close to the words; blanks stay outside of them.
+  private static func marked(_ text: String, by mark: String) -> String {
+    let words = text.trimmingCharacters(in: .whitespaces)
+    guard !words.isEmpty else { return text }
+    return (text.first?.isWhitespace == true ? " " : "") + mark + escape(words) + mark
+      + (text.last?.isWhitespace == true ? " " : "")
   }
 
   /// Text in which Markdown finds no marks of its own.

@@ -59,7 +59,8 @@ public struct WordWriter: Sendable {
         ], input: Array(text.utf8), folder: folder)
       guard result.status == 0 else {
         throw PaperError.refused(
-          program: "pandoc", reason: result.messages.trimmingCharacters(in: .whitespacesAndNewlines))
+          program: "pandoc", reason: result.messages.trimmingCharacters(in: .whitespacesAndNewlines)
+        )
       }
     } catch let failure as ProcessFailure {
       throw PaperError.refused(
@@ -99,7 +100,9 @@ public struct WordWriter: Sendable {
     ]
     do {
       let files = try names.map { name in
-        let stored = "Resources/word/" + name.replacing("/", with: "-").replacing("[", with: "")
+        let stored =
+          "Resources/word/"
+          + name.replacing("/", with: "-").replacing("[", with: "")
           .replacing("]", with: "")
         return ZipWriter.File(
           name: name, bytes: Array(try DataFile(path: stored, in: .module).text.utf8))

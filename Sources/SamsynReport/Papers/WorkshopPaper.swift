@@ -66,7 +66,8 @@ public struct WorkshopPaper: Sendable {
       paper.heading(2, theme.label)
       if !theme.terms.isEmpty {
         paper.paragraph([
-          .emphasis(wording[.sharedWordsOfTheme] + ": "), .text(theme.terms.joined(separator: ", ")),
+          .emphasis(wording[.sharedWordsOfTheme] + ": "),
+          .text(theme.terms.joined(separator: ", ")),
         ])
       }
       paper.blocks.append(.list(theme.inputs.map { item(workshop.inputs[$0]) }))
@@ -85,7 +86,7 @@ public struct WorkshopPaper: Sendable {
       let form = workshop.forms[merged.form]
       if row.origin == .added { inlines.append(.emphasis(" (\(wording[.addedRow]))")) }
       let answers = answers(row, form)
-      if !answers.isEmpty { inlines.append(.text(" – " + answers)) }
+      if !answers.isEmpty { inlines.append(.text(" – " + answers + ".")) }
       for rewording in row.rewordings {
         let who = rewording.copies.map { form.copies[$0].respondent }.joined(separator: ", ")
         inlines.append(.text(" " + wording(.rewordedBy, ["who": who, "text": rewording.text])))
@@ -272,15 +273,19 @@ public struct WorkshopPaper: Sendable {
   private func appendix(_ paper: inout Paper) {
     paper.heading(1, wording[.appendix])
     let areaOfTheme = Dictionary(
-      workshop.themes.map { ($0.index, areaLabel($0.area)) }, uniquingKeysWith: { first, _ in first })
+      workshop.themes.map { ($0.index, areaLabel($0.area)) },
+      uniquingKeysWith: { first, _ in first })
     paper.table(
       wording[.allRows],
-      [wording[.number], wording[.area], wording[.input], wording[.origin], wording[.answersTitle]],
+      [
+        wording[.number], wording[.area], wording[.input], wording[.origin], wording[.answersTitle],
+      ],
       widths: [2, 5, 9, 4, 9],
       workshop.inputs.enumerated().map { index, input in
         let row = workshop.row(input)
         let answers =
-          input.merged.flatMap { merged in row.map { self.answers($0, workshop.forms[merged.form]) } }
+          input.merged.flatMap { merged in row.map { self.answers($0, workshop.forms[merged.form]) }
+          }
           ?? input.cells.filter { $0.text != input.text && !$0.text.isEmpty }
           .map { "\($0.column): \($0.text)" }.joined(separator: "; ")
         let origin =

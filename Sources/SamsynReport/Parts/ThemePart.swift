@@ -89,7 +89,9 @@ struct ThemePart: ReportPart {
       }
       let empty = others.filter(\.text.isEmpty).map(\.column).joined(separator: ", ")
       html.raw(" ")
-      html.element("a", [("href", "#" + report.anchor(input.document))], report.title(input.document, limit: 40))
+      html.element(
+        "a", [("href", "#" + report.anchor(input.document))],
+        report.title(input.document, limit: 40))
       html.element(
         "span", [("class", "hint")],
         ", \(wording[input.kind == .row ? .tableRow : .listItem])"

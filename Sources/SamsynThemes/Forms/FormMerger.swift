@@ -114,7 +114,12 @@ public struct FormMerger: Sendable {
         roles[columns] = Array(table.roles.prefix(columns.count))
       }
     }
-    let best = counts.max { $0.value != $1.value ? $0.value < $1.value : $0.key.count > $1.key.count || ($0.key.count == $1.key.count && $0.key.joined() > $1.key.joined()) }
+    let best = counts.max {
+      $0.value != $1.value
+        ? $0.value < $1.value
+        : $0.key.count > $1.key.count
+          || ($0.key.count == $1.key.count && $0.key.joined() > $1.key.joined())
+    }
     guard let columns = best?.key, let found = roles[columns] else {
       let widest = copies.flatMap(\.tables).max { $0.roles.count < $1.roles.count }
       let roles = widest?.roles ?? []

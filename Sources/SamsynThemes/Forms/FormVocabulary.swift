@@ -16,7 +16,9 @@ public struct FormVocabulary: Sendable {
 
   public init(_ languages: [LanguageData]) {
     var lists: [String: Patterns] = [:]
-    for list in ["input", "number", "area", "participant", "total", "respondent", "missing", "workshop"] {
+    for list in [
+      "input", "number", "area", "participant", "total", "respondent", "missing", "workshop",
+    ] {
       for entry in languages.flatMap({ $0.list(.forms, list) }) {
         if entry.hasSuffix("*") {
           lists[list, default: Patterns()].beginnings.append(String(entry.dropLast()))

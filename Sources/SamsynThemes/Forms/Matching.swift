@@ -39,7 +39,9 @@ struct Matching {
       places[text.plain, default: []].append(row)
     }
     for (index, subject) in subjects.enumerated() {
-      guard let rows = places[subject.words.plain], subject.repetition < rows.count else { continue }
+      guard let rows = places[subject.words.plain], subject.repetition < rows.count else {
+        continue
+      }
       give(rows[subject.repetition], to: index, .same)
     }
   }
