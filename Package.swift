@@ -107,6 +107,9 @@ let stages: [Stage] = [
     name: "SamsynCoding",
     uses: ["SamsynModel", "SamsynStatistics", "SamsynArchives", "SamsynMentions"], products: [csv],
     exclude: ["README.md"]),
+  // What runs remember
+  Stage(
+    name: "SamsynStore", uses: ["SamsynModel"], products: [grdb], exclude: ["README.md"]),
   // Composition and results
   Stage(
     name: "Samsyn",
@@ -117,6 +120,7 @@ let stages: [Stage] = [
       "SamsynMentions",
       "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStopwords",
       "SamsynTaxonomies", "SamsynVectors", "SamsynResources", "SamsynArchives", "SamsynProcesses",
+      "SamsynStore",
     ], products: [yams], exclude: ["README.md", "Samsyn.docc"]),
   Stage(
     name: "SamsynNotebooks", path: "notebooks-export", uses: ["SamsynResources"],
@@ -139,7 +143,7 @@ let stages: [Stage] = [
       "SamsynModel", "SamsynStatistics", "SamsynIngest", "SamsynLanguages", "SamsynTokens",
       "SamsynDictionaries", "SamsynLemmas", "SamsynKeywords", "SamsynMentions", "SamsynSimilarity",
       "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
-      "SamsynReport", "SamsynResources", "SamsynProcesses", "SamsynArchives",
+      "SamsynReport", "SamsynResources", "SamsynProcesses", "SamsynArchives", "SamsynStore",
     ], products: [arguments]),
 ]
 
@@ -162,7 +166,8 @@ let tested = [
   "SamsynTaxonomies",
   "SamsynIngest", "SamsynDictionaries", "SamsynLanguages", "SamsynTokens", "SamsynLemmas",
   "SamsynTerms", "SamsynKeywords", "SamsynNames", "SamsynMentions",
-  "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "Samsyn", "SamsynExport",
+  "SamsynSimilarity", "SamsynReuse", "SamsynThemes", "SamsynCoding", "SamsynStore", "Samsyn",
+  "SamsynExport",
   "SamsynReport",
 ]
 

@@ -7,6 +7,7 @@ internal import SamsynNames
 public import SamsynModel
 internal import SamsynResources
 internal import SamsynSimilarity
+public import SamsynStore
 internal import SamsynTerms
 internal import SamsynThemes
 internal import SamsynTokens
@@ -56,15 +57,22 @@ public struct Pipeline: Sendable {
     try await annotate(try resources.loader.list(paths, excluding: excluded))
   }
 
-  public func annotate(_ listing: CorpusLoader.Listing) async throws -> AnnotatedCorpus {
+  /// - Parameter store: what earlier runs found out; files that it knows are neither read nor annotated again.
+  public func annotate(
+    _ listing: CorpusLoader.Listing, store: StageStore? = nil
+  ) async throws -> AnnotatedCorpus {
     let resources = resources
+    let memory = store.map { store in
+      Worker.Memory(store: store, key: AnnotationKey(resources, configuration))
+    }
     let loader = resources.loader.sharing(
       jobs: configuration.jobs, among: listing.entries.count)
     let drafts = try await map(.reading, listing.entries.count) {
-      try Worker(resources, loader)
+      try Worker(resources, loader, memory: memory)
     } body: { worker, position in
       await worker.annotate(listing.entries[position])
     }
+    store?.flush()
     var read: [CorpusBoilerplate.Draft] = []
     var skipped = listing.skipped
     for draft in drafts {

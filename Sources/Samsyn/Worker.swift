@@ -1,6 +1,7 @@
 internal import SamsynIngest
 internal import SamsynLemmas
 internal import SamsynModel
+internal import SamsynStore
 internal import SamsynTokens
 
 /// What one thread needs to annotate documents. Not `Sendable`.
@@ -8,25 +9,53 @@ final class Worker {
   private let loader: CorpusLoader
   private let tokenizer: Tokenizer
   private let annotator: LemmaAnnotator
+  private let memory: Memory?
 
-  init(_ resources: Resources, _ loader: CorpusLoader) throws {
+  /// What earlier runs found out, and by what it is kept.
+  struct Memory: Sendable {
+    var store: StageStore
+    var key: AnnotationKey
+  }
+
+  init(_ resources: Resources, _ loader: CorpusLoader, memory: Memory? = nil) throws {
     self.loader = loader
+    self.memory = memory
     tokenizer = try resources.makeTokenizer()
     annotator = resources.makeAnnotator()
   }
 
   /// Reads and annotates one file; what goes wrong with it becomes part of the result.
   func annotate(_ entry: CorpusLoader.Entry) async -> DraftDocument {
-    let document: Document
+    let read: Document
+    var key: String?
     do {
-      document = try await loader.read(entry, id: DocumentID(0))
+      let bytes = try loader.contents(of: entry)
+      if let memory {
+        let given = loader.givenMetadata(of: entry)
+        key = memory.key.key(bytes, name: entry.name, language: given.value(.language))
+        if let known = key.flatMap({ memory.store.value(for: $0) }).flatMap({
+          StoredAnnotation(bytes: $0)
+        }) {
+          var document = known.document
+          loader.describe(&document, by: entry)
+          return .read(document, known.tokens, known.lemmas)
+        }
+      }
+      read = try await loader.read(bytes, of: entry, id: DocumentID(0))
     } catch {
       return .failed(
         Corpus.Skipped(name: entry.name, state: error.state, reason: error.description))
     }
+    var document = read
+    loader.describe(&document, by: entry)
     do {
       let tokens = try tokenizer.tokenize(document)
       let lemmas = annotator.annotate(document, tokens)
+      if let memory, let key {
+        // Without what a manifest says: that may change while the file stays.
+        memory.store.keep(
+          StoredAnnotation(document: read, tokens: tokens, lemmas: lemmas).bytes, for: key)
+      }
       return .read(document, tokens, lemmas)
     } catch {
       return .failed(

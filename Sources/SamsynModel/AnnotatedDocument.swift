@@ -35,19 +35,53 @@ public struct AnnotatedDocument: Sendable {
 
 extension String {
   /// Runs of white space folded to one blank, none at the ends.
+  ///
+  /// - Complexity: O(*n*) over UTF-8; tables hold millions of passages.
   public func foldingWhitespace() -> String {
-    var needsFolding = false
-    var previous: UInt8 = 0x20
-    for byte in utf8 {
-      // A control, a second blank, or the lead of a character that may be one of the wide blanks.
-      if byte < 0x20 || byte == 0xC2 || byte == 0xE2 || (byte == 0x20 && previous == 0x20) {
-        needsFolding = true
-        break
-      }
-      previous = byte
+    var text = self
+    return text.withUTF8 { bytes in
+      unsafe Self.folded(bytes.span)
     }
-    guard needsFolding || previous == 0x20 else { return self }
-    return split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  private static func folded(_ bytes: Span<UInt8>) -> String {
+    var out: [UInt8] = []
+    out.reserveCapacity(bytes.count)
+    var index = 0
+    var hasBlank = false
+    while index < bytes.count {
+      let blank = blankLength(bytes, at: index)
+      if blank > 0 {
+        hasBlank = true
+        index += blank
+        continue
+      }
+      if hasBlank, !out.isEmpty { out.append(0x20) }
+      hasBlank = false
+      out.append(bytes[index])
+      index += 1
+    }
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  /// Bytes of the white space (Unicode's White_Space) that begins at a place; 0 for anything else.
+  private static func blankLength(_ bytes: Span<UInt8>, at index: Int) -> Int {
+    let first = bytes[index]
+    if first == 0x20 || (0x09...0x0D).contains(first) { return 1 }
+    guard first == 0xC2 || first == 0xE1 || first == 0xE2 || first == 0xE3,
+      index + 1 < bytes.count
+    else { return 0 }
+    let second = bytes[index + 1]
+    if first == 0xC2 { return second == 0x85 || second == 0xA0 ? 2 : 0 }
+    guard index + 2 < bytes.count else { return 0 }
+    let isBlank =
+      switch (first, second, bytes[index + 2]) {
+      case (0xE1, 0x9A, 0x80), (0xE2, 0x80, 0x80...0x8A), (0xE2, 0x80, 0xA8...0xA9),
+        (0xE2, 0x80, 0xAF), (0xE2, 0x81, 0x9F), (0xE3, 0x80, 0x80):
+        true
+      default: false
+      }
+    return isBlank ? 3 : 0
   }
 
   /// A word without the case ending that Swedish writes after a colon: `EU:s` is `EU`.

@@ -5,6 +5,7 @@ import SamsynExport
 import SamsynIngest
 public import SamsynModel
 import SamsynReport
+import SamsynStore
 
 extension DocumentMetadata.Key: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
@@ -25,6 +26,8 @@ struct Analyze: AsyncParsableCommand {
   @OptionGroup(title: "Reading files") var reading: ReadingOptions
   @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
   var jobs: Positive?
+  @Flag(help: "Read all files anew, whatever an earlier run into the folder remembers.")
+  var fresh = false
   @Flag(help: "No progress bar, no summary.") var quiet = false
   @Flag(help: "Also name the files that were passed over.") var verbose = false
 
@@ -50,7 +53,8 @@ struct Analyze: AsyncParsableCommand {
     let listing = try pipeline.resources.loader.list(paths, excluding: output)
     let lock = try folder.prepare()
     let previous = folder.previousInputs
-    let annotated = try await pipeline.annotate(listing)
+    let store = fresh ? nil : StageStore(path: output + "/.samsyn-store.sqlite")
+    let annotated = try await pipeline.annotate(listing, store: store)
     try reading.enforce(annotated.corpus, console)
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     let report = try HTMLReport(
@@ -58,6 +62,8 @@ struct Analyze: AsyncParsableCommand {
     try folder.write(
       analysis, contextWindow: configuration.contextWindow,
       files: [ResultFolder.File(name: "report.html", contents: try report.html())])
+    // What this run did not need, the next one will not either.
+    store?.finish()
     withExtendedLifetime(lock) {}
     console.clearProgress()
     for failure in analysis.corpus.failures { console.error(failure.reason) }
@@ -69,6 +75,9 @@ struct Analyze: AsyncParsableCommand {
     if !quiet {
       try summarize(analysis)
       compare(analysis, with: previous, console)
+      if let counts = store?.counts, counts.hits > 0 {
+        console.note("\(counts.hits) files were known, \(counts.misses) were read.")
+      }
     }
     if analysis.documents.isEmpty {
       console.error("no documents in \(paths.joined(separator: ", "))")

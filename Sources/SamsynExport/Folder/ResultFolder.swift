@@ -118,20 +118,29 @@ public struct ResultFolder: Sendable {
       manifest.files.append(
         ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
     }
-    for format in [CSVFormat(), JSONLinesFormat(), ParquetFormat()] as [any TableFormat] {
-      for table in tables {
-        try stage("tables/\(table.schema.name).\(format.fileExtension)") {
-          try format.write(table, to: $0)
-        }
-      }
-    }
+    // The rows of a table are made once, for all formats.
+    let formats: [any TableFormat] = [CSVFormat(), JSONLinesFormat(), ParquetFormat()]
+    let sheets = ResultWorkbook()
+    var sinks: [(name: String, sink: FileSink)] = []
     manifest.rows = try SQLiteStore().write(
-      tables, passages: results.passages, to: staging + "/" + Self.databaseName)
+      tables, passages: results.passages, to: staging + "/" + Self.databaseName
+    ) { schema in
+      try formats.map { format in
+        let name = "tables/\(schema.name).\(format.fileExtension)"
+        let sink = try FileSink(path: staging + "/" + name)
+        sinks.append((name, sink))
+        return try format.writer(for: schema, to: sink)
+      } + [sheets.writer(for: schema)]
+    }
+    for (name, sink) in sinks {
+      let digest = try sink.close()
+      manifest.files.append(
+        ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
+    }
     do {
       try ZipWriter.write(
-        try ResultWorkbook(tables: tables).workbook().parts(),
-        to: staging + "/" + Self.workbookName)
-    } catch let error as ArchiveError {
+        sheets.workbook().parts(), to: staging + "/" + Self.workbookName)
+    } catch {
       throw ExportError.cannotWrite(path: Self.workbookName, reason: error.description)
     }
     for name in [Self.databaseName, Self.workbookName] {

@@ -4,18 +4,22 @@ internal import GRDB
 public struct SQLiteStore: Sendable {
   public init() {}
 
+  /// - Parameter alongside: writers that take the rows of a table too, so that they are made once.
   /// - Returns: the rows of each table.
   /// - Throws: `ExportError` when the database cannot be written.
   @discardableResult
   public func write(
-    _ tables: [ResultTable], passages: ResultTable? = nil, to path: String
+    _ tables: [ResultTable], passages: ResultTable? = nil, to path: String,
+    alongside: (TableSchema) throws -> [any TableWriter] = { _ in [] }
   ) throws -> [String: Int] {
     var rows: [String: Int] = [:]
     do {
       let queue = try DatabaseQueue(path: path)
       rows = try queue.write { database in
         var rows: [String: Int] = [:]
-        for table in tables { rows[table.schema.name] = try write(table, to: database) }
+        for table in tables {
+          rows[table.schema.name] = try write(table, to: database, try alongside(table.schema))
+        }
         if let passages {
           try index(passages, in: database)
           for view in ResultViews.all { try database.execute(sql: view.statement) }
@@ -44,7 +48,10 @@ public struct SQLiteStore: Sendable {
     }
   }
 
-  private func write(_ table: ResultTable, to database: Database) throws -> Int {
+  private func write(
+    _ table: ResultTable, to database: Database, _ alongside: [any TableWriter]
+  ) throws -> Int {
+    var writers = alongside
     let columns = table.schema.columns.map { column in
       switch column.type {
       case .string: "\"\(column.name)\" TEXT"
@@ -60,8 +67,10 @@ public struct SQLiteStore: Sendable {
     var count = 0
     try table.forEachRow { row in
       try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+      for index in writers.indices { try writers[index].write(row) }
       count += 1
     }
+    for index in writers.indices { try writers[index].finish() }
     return count
   }
 

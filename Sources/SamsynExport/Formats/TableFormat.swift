@@ -1,8 +1,24 @@
-/// A way to write a table as a text file.
+/// A way to write a table as a file.
 public protocol TableFormat: Sendable {
   /// File name extension, without the dot.
   var fileExtension: String { get }
-  func write(_ table: ResultTable, to sink: FileSink) throws
+  /// A writer of one table. Writers take rows one by one, so that making the rows once serves all formats.
+  func writer(for schema: TableSchema, to sink: FileSink) throws -> any TableWriter
+}
+
+extension TableFormat {
+  public func write(_ table: ResultTable, to sink: FileSink) throws {
+    var writer = try writer(for: table.schema, to: sink)
+    try table.forEachRow { try writer.write($0) }
+    try writer.finish()
+  }
+}
+
+/// Takes the rows of one table.
+public protocol TableWriter {
+  mutating func write(_ row: [FieldValue]) throws
+  /// Writes what is left; the sink stays open.
+  mutating func finish() throws
 }
 
 /// CSV as RFC 4180 has it: UTF-8, commas, CRLF, quotes where needed.
@@ -11,13 +27,15 @@ public struct CSVFormat: TableFormat {
 
   public init() {}
 
-  public func write(_ table: ResultTable, to sink: FileSink) throws {
-    var line = Self.line(table.schema.columns.map(\.name))
-    try sink.write(line)
-    try table.forEachRow { row in
-      line = Self.line(row.map(\.text))
-      try sink.write(line)
-    }
+  public func writer(for schema: TableSchema, to sink: FileSink) throws -> any TableWriter {
+    try sink.write(Self.line(schema.columns.map(\.name)))
+    return Writer(sink: sink)
+  }
+
+  private struct Writer: TableWriter {
+    let sink: FileSink
+    mutating func write(_ row: [FieldValue]) throws { try sink.write(CSVFormat.line(row.map(\.text))) }
+    mutating func finish() {}
   }
 
   /// One record, line end included.
@@ -50,14 +68,21 @@ public struct JSONLinesFormat: TableFormat {
 
   public init() {}
 
-  public func write(_ table: ResultTable, to sink: FileSink) throws {
-    let names = table.schema.columns.map(\.name)
-    try table.forEachRow { row in
+  public func writer(for schema: TableSchema, to sink: FileSink) -> any TableWriter {
+    Writer(names: schema.columns.map(\.name), sink: sink)
+  }
+
+  private struct Writer: TableWriter {
+    let names: [String]
+    let sink: FileSink
+
+    mutating func write(_ row: [FieldValue]) throws {
       let fields = zip(names, row).map { FieldValue.Field($0, $1) }
       var line: [UInt8] = []
       FieldValue.object(fields).appendJSON(to: &line)
       line.append(0x0A)
       try sink.write(line)
     }
+    mutating func finish() {}
   }
 }

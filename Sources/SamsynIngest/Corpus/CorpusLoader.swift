@@ -90,10 +90,28 @@ public struct CorpusLoader: Sendable {
 
   /// Reads one file by what it holds; one without a known format is read as plain text.
   public func read(_ entry: Entry, id: DocumentID) async throws(IngestError) -> Document {
-    let bytes = try contents(of: entry)
-    var document = try await readers.read(bytes, id: id, name: entry.name)
-    entry.manifest?.apply(to: &document.metadata, path: entry.relativePath)
+    var document = try await read(try contents(of: entry), of: entry, id: id)
+    describe(&document, by: entry)
     return document
+  }
+
+  /// The same for bytes that are in memory already, without what a manifest says of the file.
+  public func read(
+    _ bytes: [UInt8], of entry: Entry, id: DocumentID
+  ) async throws(IngestError) -> Document {
+    try await readers.read(bytes, id: id, name: entry.name)
+  }
+
+  /// Gives a document the metadata that a manifest has for its file.
+  public func describe(_ document: inout Document, by entry: Entry) {
+    entry.manifest?.apply(to: &document.metadata, path: entry.relativePath)
+  }
+
+  /// What a manifest says of a file.
+  public func givenMetadata(of entry: Entry) -> DocumentMetadata {
+    var metadata = DocumentMetadata()
+    entry.manifest?.apply(to: &metadata, path: entry.relativePath)
+    return metadata
   }
 
   /// Reads text that is in memory, as plain text or Markdown by its name.
@@ -157,7 +175,8 @@ public struct CorpusLoader: Sendable {
         format: "line"), state: text.count == 0 ? .empty : .ok)
   }
 
-  private func contents(of entry: Entry) throws(IngestError) -> [UInt8] {
+  /// The bytes of a file, within the limits.
+  public func contents(of entry: Entry) throws(IngestError) -> [UInt8] {
     switch entry.source {
     case .file(let path):
       return try path.contents(limit: options.limits.fileBytes, name: entry.name)

@@ -9,13 +9,33 @@ public struct ParquetFormat: TableFormat {
 
   private static let magic = Array("PAR1".utf8)
 
-  public func write(_ table: ResultTable, to sink: FileSink) throws {
-    var columns = table.schema.columns.map(ParquetColumn.init)
-    var groups: [(chunks: [ParquetColumn.Chunk], rows: Int)] = []
-    var offset = Self.magic.count
-    var rows = 0
+  public func writer(for schema: TableSchema, to sink: FileSink) throws -> any TableWriter {
     try sink.write(Self.magic)
-    func flush() throws {
+    return Writer(schema: schema, groupRows: groupRows, sink: sink)
+  }
+
+  private struct Writer: TableWriter {
+    let schema: TableSchema
+    let groupRows: Int
+    let sink: FileSink
+    private var columns: [ParquetColumn]
+    private var groups: [(chunks: [ParquetColumn.Chunk], rows: Int)] = []
+    private var offset = ParquetFormat.magic.count
+    private var rows = 0
+
+    init(schema: TableSchema, groupRows: Int, sink: FileSink) {
+      self.schema = schema
+      self.groupRows = groupRows
+      self.sink = sink
+      columns = schema.columns.map(ParquetColumn.init)
+    }
+
+    mutating func write(_ row: [FieldValue]) throws {
+      for (index, value) in row.enumerated() { columns[index].append(value) }
+      if columns[0].count == groupRows { try flush() }
+    }
+
+    private mutating func flush() throws {
       guard let count = columns.first?.count, count > 0 else { return }
       var chunks: [ParquetColumn.Chunk] = []
       for index in columns.indices {
@@ -27,17 +47,16 @@ public struct ParquetFormat: TableFormat {
       groups.append((chunks, count))
       rows += count
     }
-    try table.forEachRow { row in
-      for (index, value) in row.enumerated() { columns[index].append(value) }
-      if columns[0].count == groupRows { try flush() }
+
+    mutating func finish() throws {
+      try flush()
+      let footer = ParquetFormat.footer(schema, columns, groups, rows)
+      try sink.write(footer)
+      try sink.write(ParquetColumn.littleEndian(UInt32(footer.count)) + ParquetFormat.magic)
     }
-    try flush()
-    let footer = footer(table.schema, columns, groups, rows)
-    try sink.write(footer)
-    try sink.write(ParquetColumn.littleEndian(UInt32(footer.count)) + Self.magic)
   }
 
-  private func footer(
+  private static func footer(
     _ schema: TableSchema, _ columns: [ParquetColumn],
     _ groups: [(chunks: [ParquetColumn.Chunk], rows: Int)], _ rows: Int
   ) -> [UInt8] {
