@@ -21,6 +21,9 @@ public struct Configuration: Sendable, Equatable {
   public var boilerplateDocuments = 3
   /// How files are read, and within which limits.
   public var reading = IngestOptions()
+  /// Whether a file that cannot be read ends the run before anything is written. Not recorded: a run that ends
+  /// well has the same result.
+  public var isStrict = false
   /// Worker threads. Has no influence on the result and is not recorded.
   public var jobs: Int
 

@@ -82,6 +82,9 @@ public struct Pipeline: Sendable {
       case .failed(let failure): skipped.append(failure)
       }
     }
+    if configuration.isStrict, let failure = skipped.first(where: { $0.state != .skipped }) {
+      throw UnreadableFile(reason: failure.reason)
+    }
     CorpusBoilerplate(minimumDocuments: configuration.boilerplateDocuments).mark(&read)
     var duplicates = DuplicateFinder()
     let documents = read.enumerated().map { index, draft in
@@ -110,6 +113,9 @@ public struct Pipeline: Sendable {
   public func annotateLines(_ paths: [String]) async throws -> AnnotatedCorpus {
     let listing = try resources.loader.list(paths)
     let (lines, skipped) = resources.loader.lines(of: listing)
+    if configuration.isStrict, let failure = skipped.first(where: { $0.state != .skipped }) {
+      throw UnreadableFile(reason: failure.reason)
+    }
     let resources = resources
     let documents = try await map(.reading, lines.count) {
       try Worker(resources, resources.loader)

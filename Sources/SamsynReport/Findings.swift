@@ -62,7 +62,7 @@ struct Findings {
       return (area, sentences == 0 ? 0 : Double(hits) / Double(sentences))
     }
     shares.sort { $0.share != $1.share ? $0.share > $1.share : $0.area.id < $1.area.id }
-    guard let most = shares.first, most.share > 0, let least = shares.last, shares.count > 1 else {
+    guard let most = shares.first, most.share >= 0.005, let least = shares.last, shares.count > 1 else {
       return []
     }
     return [
@@ -71,8 +71,8 @@ struct Findings {
           .findingStressed,
           [
             "taxonomy": report.title(taxonomy), "most": report.label(most.area),
-            "share": wording.percent(most.share), "least": report.label(least.area),
-            "low": wording.percent(least.share),
+            "share": wording.percentage(most.share), "least": report.label(least.area),
+            "low": wording.percentage(least.share),
           ]), evidence: "areas")
     ]
   }
@@ -173,7 +173,9 @@ struct Findings {
       return (a == .sv) != (b == .sv) && Language.analyzed.contains(a)
         && Language.analyzed.contains(b)
     }
-    guard let best = pairs.max(by: { $0.score < $1.score }) else { return [] }
+    guard let best = pairs.max(by: { $0.score < $1.score }), best.score >= 0.05,
+      !best.terms.isEmpty
+    else { return [] }
     let areas = best.terms.prefix(3).map { term in
       let parts = term.term.split(separator: "/").map(String.init)
       return parts.count == 2 ? report.label(parts[0], parts[1]) : term.term

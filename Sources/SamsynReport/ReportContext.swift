@@ -266,7 +266,9 @@ extension ReportContext {
   /// The concepts that make most of a pair's score.
   func reasons(_ pair: DocumentPair, limit: Int = 5) -> [String] {
     let concept = measures[pair]?.first { $0.measure == .concept }
-    return (concept?.terms ?? []).prefix(limit).map(\.term)
+    var seen: Set<String> = []
+    return Array(
+      (concept?.terms ?? []).map(\.term).filter { seen.insert($0).inserted }.prefix(limit))
   }
 
   /// A taxonomy's area in words: how reasons by focus area name it.

@@ -76,7 +76,7 @@ public struct InputCollector: Sendable {
           row, of: document, column: table.inputColumn,
           cells: row.cells.enumerated().map { index, cell in
             let name = table.columns.flatMap { index < $0.count ? $0[index] : nil }
-            return ThemeInput.Cell(column: name ?? "column \(index + 1)", text: cell)
+            return ThemeInput.Cell(column: name ?? "(\(index + 1))", text: cell)
           })
       }
     }
@@ -155,6 +155,7 @@ extension InputAccount {
       case .respondent: respondentRows += 1
       case .total: totalRows += 1
       case .empty: emptyRows += 1
+      case .title: otherRows += 1
       case .other:
         if takesOther { inputRows += 1 } else { otherRows += 1 }
       }

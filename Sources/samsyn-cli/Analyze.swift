@@ -55,7 +55,6 @@ struct Analyze: AsyncParsableCommand {
     let previous = folder.previousInputs
     let store = fresh ? nil : StageStore(path: output + "/.samsyn-store.sqlite")
     let annotated = try await pipeline.annotate(listing, store: store)
-    try reading.enforce(annotated.corpus, console)
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     let report = try HTMLReport(
       analysis, groupKey: configuration.groupKey, language: reportLanguage)

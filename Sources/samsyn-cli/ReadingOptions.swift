@@ -30,6 +30,7 @@ struct ReadingOptions: ParsableArguments {
   }
 
   func apply(to configuration: inout Configuration) {
+    configuration.isStrict = strict
     if trackedChanges != .final { configuration.reading.trackedChanges = trackedChanges }
     if hiddenSheets { configuration.reading.readsHiddenSheets = true }
     if ocr { configuration.reading.usesOCR = true }

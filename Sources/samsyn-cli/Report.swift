@@ -51,7 +51,6 @@ struct Report: AsyncParsableCommand {
     let pipeline = try Pipeline(configuration: configuration) { console.progress($0) }
     let taxonomies = try pipeline.taxonomies()
     let annotated = try await pipeline.annotate(paths)
-    try reading.enforce(annotated.corpus, console)
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     console.clearProgress()
     for failure in analysis.corpus.failures { console.error(failure.reason) }

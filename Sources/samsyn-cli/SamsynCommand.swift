@@ -42,6 +42,9 @@ struct SamsynCommand: AsyncParsableCommand {
       case .busy: exit(withError: ExitCode(75))
       case .noResult: exit(withError: ExitCode(1))
       }
+    } catch let error as UnreadableFile {
+      Console(quiet: false).error(error.reason)
+      exit(withError: ExitCode(1))
     } catch let error as PaperError {
       Console(quiet: false).error(error.description)
       exit(withError: ExitCode(error.isOutput ? 74 : 1))

@@ -38,6 +38,12 @@ struct Themes: AsyncParsableCommand {
   private static let nextForms = ["docx", "xlsx", "md", "html", "csv"]
 
   func validate() throws {
+    let known = ["", "docx", "md", "html", "xlsx", "csv", "json", "jsonl", "ndjson", "txt"]
+    if let output = common.output, output.contains("."),
+      !known.contains(PaperOutput.format(of: output)), !output.hasPrefix("/dev/")
+    {
+      throw ValidationError("--output writes .docx, .md, .html, .xlsx, .csv or .jsonl")
+    }
     if let nextForm, !Self.nextForms.contains(PaperOutput.format(of: nextForm)) {
       throw ValidationError(
         "--next-form writes \(Self.nextForms.map { "." + $0 }.joined(separator: ", "))")

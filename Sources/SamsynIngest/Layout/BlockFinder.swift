@@ -324,6 +324,11 @@ struct BlockFinder {
     return isForm || hasGaps || hasFigures
   }
 
+  /// `\|` is a pipe inside of a cell.
+  private func isEscaped(_ bytes: [UInt8], _ index: Int) -> Bool {
+    index > 0 && bytes[index - 1] == 0x5C
+  }
+
   /// The cells of a row, trimmed, between tabs or pipes.
   private func cells(_ bytes: [UInt8], _ range: UTF8Range) -> [UTF8Range] {
     var (start, end) = (range.start, range.end)
@@ -331,11 +336,12 @@ struct BlockFinder {
     let separator: UInt8 = hasTab ? 0x09 : 0x7C
     if !hasTab {
       if bytes[start] == 0x7C { start += 1 }
-      if end > start, bytes[end - 1] == 0x7C { end -= 1 }
+      if end > start, bytes[end - 1] == 0x7C, !isEscaped(bytes, end - 1) { end -= 1 }
     }
     var cells: [UTF8Range] = []
     var cellStart = start
-    for index in start...end where index == end || bytes[index] == separator {
+    for index in start...end
+    where index == end || (bytes[index] == separator && (hasTab || !isEscaped(bytes, index))) {
       var (from, to) = (cellStart, index)
       while from < to, bytes[from] == 0x20 { from += 1 }
       while to > from, bytes[to - 1] == 0x20 { to -= 1 }

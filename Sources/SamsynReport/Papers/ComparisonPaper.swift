@@ -86,24 +86,29 @@ public struct ComparisonPaper: Sendable {
         [wording[.document]] + areas.map { context.label($0) },
         widths: [5] + areas.map { _ in 3 }, numeric: Set(1...areas.count),
         shown.map { document in
-          [[.text(context.title(document.id, limit: 48))]]
-            + areas.map { cell(document, taxonomy, $0) }
+          [title(document, taxonomy, areas)]
+            + areas.map { [.text(cell(document, taxonomy, $0))] }
         })
     }
   }
 
-  /// The number; the document's own strongest area carries a quote as evidence.
   private func cell(
     _ document: AnnotatedDocument, _ taxonomy: Taxonomy, _ area: Category
+  ) -> String {
+    guard let row = context.coverage(document.id, taxonomy.id, area.id) else { return "?" }
+    return row.isSilent ? "–" : wording.decimal(row.density)
+  }
+
+  /// The document's name; a quote of its strongest area stands as a note to it, not to a number.
+  private func title(
+    _ document: AnnotatedDocument, _ taxonomy: Taxonomy, _ areas: [Category]
   ) -> [Paper.Inline] {
-    guard let row = context.coverage(document.id, taxonomy.id, area.id) else { return [.text("?")] }
-    guard !row.isSilent else { return [.text("–")] }
-    let number = Paper.Inline.text(wording.decimal(row.density))
+    let name = Paper.Inline.text(context.title(document.id, limit: 48))
     let best = analysis.topCoverage(document.id, taxonomy: taxonomy.id).first
-    guard best?.category == area.id, let quote = quote(document, taxonomy, area) else {
-      return [number]
-    }
-    return [number, .note(quote)]
+    guard let area = areas.first(where: { $0.id == best?.category }),
+      let quote = quote(document, taxonomy, area)
+    else { return [name] }
+    return [name, .note("\(context.label(area)): \(quote)")]
   }
 
   private func quote(

@@ -90,8 +90,7 @@ public struct WordWriter: Sendable {
       guard FileManager.default.isReadableFile(atPath: referenceDocument) else {
         throw PaperError.unreadable(referenceDocument)
       }
-      return (referenceDocument as NSString).standardizingPath.hasPrefix("/")
-        ? referenceDocument : FileManager.default.currentDirectoryPath + "/" + referenceDocument
+      return try completed(referenceDocument, in: folder)
     }
     let path = folder + "/reference.docx"
     let names = [
@@ -112,6 +111,55 @@ public struct WordWriter: Sendable {
       throw PaperError.cannotWrite(path, reason: error.description)
     }
     return path
+  }
+
+  /// A template with our styles for what it has no style of: pandoc names styles that ordinary templates do not
+  /// have, and tables without theirs fall apart.
+  private func completed(_ template: String, in folder: String) throws -> String {
+    guard let data = FileManager.default.contents(atPath: template) else {
+      throw PaperError.unreadable(template)
+    }
+    let part = "word/styles.xml"
+    var files: [ZipWriter.File] = []
+    do {
+      try ZipReader.walk([UInt8](data)) { entry throws(ArchiveError) in
+        if entry.isFile {
+          files.append(ZipWriter.File(name: entry.name, bytes: try entry.contents()))
+        }
+        return true
+      }
+    } catch {
+      throw PaperError.unreadable(template)
+    }
+    guard let index = files.firstIndex(where: { $0.name == part }) else {
+      throw PaperError.unreadable(template)
+    }
+    let own = try DataFile(path: "Resources/word/word-styles.xml", in: .module).text
+    let known = String(decoding: files[index].bytes, as: UTF8.self)
+    let missing = own.split(separator: "\n").filter { line in
+      guard line.hasPrefix("<w:style "), let id = Self.value(of: "w:styleId", in: line),
+        let name = Self.value(of: "w:name w:val", in: line)
+      else { return false }
+      return !known.contains("w:styleId=\"\(id)\"")
+        && !known.lowercased().contains("<w:name w:val=\"\(name.lowercased())\"")
+    }
+    files[index].bytes = Array(
+      known.replacing(
+        "</w:styles>", with: missing.joined(separator: "\n") + "</w:styles>", maxReplacements: 1
+      ).utf8)
+    let path = folder + "/template.docx"
+    do {
+      try ZipWriter.write(files, to: path)
+    } catch {
+      throw PaperError.cannotWrite(path, reason: error.description)
+    }
+    return path
+  }
+
+  /// What stands between the quotes after an attribute's name.
+  private static func value(of attribute: String, in line: Substring) -> Substring? {
+    guard let begin = line.range(of: attribute + "=\"")?.upperBound else { return nil }
+    return line[begin...].prefix { $0 != "\"" }
   }
 
   /// The finished document beside its place, then into it in one step.

@@ -84,7 +84,10 @@ public struct WorkshopPaper: Sendable {
     var inlines: [Paper.Inline] = [.text(input.text), .note(source(input))]
     if let merged = input.merged, let row = workshop.row(input) {
       let form = workshop.forms[merged.form]
-      if row.origin == .added { inlines.append(.emphasis(" (\(wording[.addedRow]))")) }
+      if row.origin == .added {
+        let who = row.sources.map { form.copies[$0.copy].respondent }.joined(separator: ", ")
+        inlines.append(.emphasis(" (\(wording(.addedBy, ["who": who])))"))
+      }
       let answers = answers(row, form)
       if !answers.isEmpty { inlines.append(.text(" – " + answers + ".")) }
       for rewording in row.rewordings {
@@ -122,8 +125,10 @@ public struct WorkshopPaper: Sendable {
 
   private func source(_ input: ThemeInput) -> String {
     let place = place(input.document, input.range, block: input.block)
-    guard let row = workshop.row(input), row.sources.count > 1 else { return place }
-    return place + "; " + wording.count(.inCopies, row.sources.count)
+    guard let row = workshop.row(input), let merged = input.merged else { return place }
+    let form = workshop.forms[merged.form]
+    let copies = row.sources.count { !form.copies[$0.copy].isEmptyForm }
+    return copies > 1 ? place + "; " + wording.count(.inCopies, copies) : place
   }
 
   private func place(_ id: DocumentID, _ range: UTF8Range, block: Int) -> String {
@@ -178,7 +183,7 @@ public struct WorkshopPaper: Sendable {
       numeric: [1], rows)
     for form in workshop.forms {
       paper.table(
-        wording[.whoAnswered], [wording[.respondent], wording[.file], wording[.accountAnswers]],
+        wording[.whoAnswered], [wording[.respondent], wording[.file], wording[.answerCount]],
         widths: [4, 6, 3], numeric: [2],
         form.copies.enumerated().filter { !$0.element.isEmptyForm }.map { index, copy in
           [

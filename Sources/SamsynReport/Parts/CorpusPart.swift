@@ -8,6 +8,9 @@ struct CorpusPart: ReportPart {
 
   func write(to html: inout HTML) {
     html.hint(wording[.derivedNote])
+    if let taxonomy = report.mainTaxonomy {
+      html.hint(wording(.areasAfter, ["taxonomy": report.title(taxonomy)]))
+    }
     if let note = report.limitNote { html.hint(note) }
     html.table(
       caption: wording[.documentsAndMetadata],
@@ -29,9 +32,9 @@ struct CorpusPart: ReportPart {
       html.element(value.origin == .derived ? "em" : "span", value.value)
       return .html(html.text)
     }
-    let id = report.analysis.mainTaxonomy(of: document.id)
-    let areas = report.analysis.taxonomies.first { $0.id == id }?.areas.count ?? 0
-    let mentioned = report.analysis.topCoverage(document.id, taxonomy: id)
+    // One taxonomy for all, so that rows can be compared.
+    let areas = report.mainTaxonomy?.areas.count ?? 0
+    let mentioned = report.analysis.topCoverage(document.id, taxonomy: report.mainTaxonomy?.id)
     let silent = report.hasText(document) ? areas - mentioned.count : 0
     return [.html(name.text)] + metadata + [
       .number(wording.integer(document.contentWordCount), Double(document.contentWordCount)),

@@ -13,6 +13,7 @@ struct FocusAreaPart: ReportPart {
       return
     }
     html.element("p", wording[.areasExplained])
+    html.hint(wording[.mainTaxonomyWhy])
     if let note = report.limitNote { html.hint(note) }
     html.within("div", [("class", "controls")]) { html in
       html.within("label") { html in
@@ -180,7 +181,7 @@ struct FocusAreaPart: ReportPart {
         ("class", sum.isSilent ? "cell silent" : "cell")
       ] + (sum.isSilent ? [] : [("style", "--d:\(density)%;--s:\(share)%")]))
     let text = sum.isSilent ? "–" : wording.decimal(sum.density)
-    let other = sum.isSilent ? [] : [("data-s", wording.percent(sum.share))]
+    let other = sum.isSilent ? [] : [("data-s", wording.percentage(sum.share))]
     if let document {
       let target = "q-\(report.slugs[document.index])~\(taxonomy.id)~\(area.id)"
       html.element(

@@ -24,6 +24,9 @@ struct GlancePart: ReportPart {
     }
     overview(&html)
     html.element("h3", wording[.whatEachStresses])
+    if let taxonomy = report.mainTaxonomy {
+      html.hint(report.title(taxonomy) + ", " + wording[.densityUnit])
+    }
     let documents = report.shown.filter { report.hasText($0) }
     html.within("div", [("class", "cards")]) { html in
       for document in documents.prefix(Self.limit) { card(document, &html) }
@@ -61,8 +64,9 @@ struct GlancePart: ReportPart {
         $0.element(
           "a", [("href", "#" + report.anchor(document.id))], report.title(document.id))
       }
-      let taxonomy = report.analysis.mainTaxonomy(of: document.id)
-      let areas = report.analysis.topCoverage(document.id, taxonomy: taxonomy).prefix(2).map {
+      let areas = report.analysis.topCoverage(
+        document.id, taxonomy: report.mainTaxonomy?.id
+      ).prefix(2).map {
         "\(report.label($0.taxonomy, $0.category)) (\(wording.decimal($0.density)))"
       }
       html.element("p", areas.isEmpty ? wording[.noAreaFound] : wording.list(areas))

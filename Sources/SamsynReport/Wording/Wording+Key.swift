@@ -43,11 +43,12 @@ extension Wording {
       summary, areaSummary, inputCount, addedRow, formRow, rewordedBy, inCopies,
       accountTitle, whatWasRead, accountInputRows, accountItems, accountSame,
       accountReworded, accountPlaced, accountAdded, accountMergedRows, accountAnswers,
-      accountParticipants, accountOther, accountEmpty, accountInputs, whoAnswered,
-      respondent, gaps, noSilentAreas, silentAreasOfWorkshop, unansweredRows, missingActors,
-      actorMatrix, actorMatrixExplained, appendix, allRows, input, origin, answersTitle,
-      emptyFormTitle, organization, comparisonTitle, findingsTitle, evidenceNote,
-      scoresAndTerms, sharedAndDistinct, sharedConcepts, passagesInBoth, noPassage
+      accountParticipants, accountOther, accountEmpty, accountInputs, answerCount,
+      whoAnswered, respondent, gaps, noSilentAreas, silentAreasOfWorkshop, unansweredRows,
+      missingActors, actorMatrix, actorMatrixExplained, appendix, allRows, input, origin,
+      answersTitle, emptyFormTitle, organization, comparisonTitle, findingsTitle,
+      evidenceNote, mainTaxonomyWhy, areasAfter, addedBy, scoresAndTerms, sharedAndDistinct,
+      sharedConcepts, passagesInBoth, noPassage
 
     /// What the script says.
     static let script: [Key] = [

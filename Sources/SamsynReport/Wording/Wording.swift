@@ -82,6 +82,12 @@ public struct Wording: Sendable {
     "\(Int((value * 100).rounded()))" + (language == .en ? "%" : "\u{A0}%")
   }
 
+  /// A share of one as percent: with a decimal below one, so that little is not nothing.
+  public func percentage(_ value: Double) -> String {
+    value > 0 && value < 0.01
+      ? decimal(max(value * 100, 0.1)) + (language == .en ? "%" : "\u{A0}%") : percent(value)
+  }
+
   /// The name of a language in this one.
   public func name(of language: Language) -> String {
     switch language {

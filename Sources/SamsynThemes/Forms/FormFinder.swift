@@ -23,10 +23,9 @@ public struct FormFinder: Sendable {
 
   /// Who returned a copy: a line or a row that says so, else the name of the file.
   public func respondent(of document: AnnotatedDocument, _ tables: [FormTable]) -> String {
-    for table in tables where table.kind == .respondent {
-      for row in table.rows where vocabulary.isOne(row.cells.first ?? "", of: .respondent) {
-        if let name = row.cells.dropFirst().first(where: { !$0.isEmpty }) { return name }
-      }
+    for row in tables.flatMap(\.rows) where row.kind == .respondent {
+      let filled = row.cells.filter { !$0.isEmpty }
+      if filled.count > 1, vocabulary.isOne(filled[0], of: .respondent) { return filled[1] }
     }
     for block in document.document.blocks.prefix(40)
     where block.kind != .tableRow && block.kind != .contents {
@@ -49,16 +48,16 @@ public struct FormFinder: Sendable {
         document.string($0).foldingWhitespace()
       }
     }
+    // Lines above the heads say who answers or what the sheet is called.
+    let heads = indices.prefix(Self.headRows).first { looksLikeHeads(cells($0)) }
+    let above = heads.map { heads in indices.prefix { $0 < heads } } ?? []
     // Heads are words: a full first row with a number in it is a row.
-    var headers = indices.filter {
+    var headers = heads.map { [$0] } ?? indices.filter {
       blocks[$0].marks.contains(.tableHeader) && !cells($0).contains(where: Self.isNumber)
+        && !namesRespondent(cells($0))
     }
-    if headers.isEmpty, let first = indices.first(where: { cells($0).contains { !$0.isEmpty } }),
-      looksLikeHeads(cells(first))
-    {
-      headers = [first]
-    }
-    let body = indices.filter { !headers.contains($0) }
+    headers = Array(headers.prefix(1))
+    let body = indices.filter { !headers.contains($0) && !above.contains($0) }
     var columns = headers.first.map { Self.unique(cells($0)) }
     var content = body.map(cells)
     if let glued = gluedNumber(columns) {
@@ -81,16 +80,41 @@ public struct FormFinder: Sendable {
         block: index, cells: cells, kind: rowKind(cells, kind),
         section: area == nil || carried.isEmpty ? heading : carried)
     }
+    let preface = above.map { index -> FormTable.Row in
+      let cells = cells(index)
+      return FormTable.Row(
+        block: index, cells: cells,
+        kind: cells.allSatisfy(\.isEmpty)
+          ? .empty : namesRespondent(cells) ? .respondent : .title, section: "")
+    }
     return FormTable(
-      document: document.id, columns: columns, roles: roles, kind: kind, rows: rows)
+      document: document.id, columns: columns, roles: roles, kind: kind, rows: preface + rows)
   }
 
-  /// Short words, and one of them heads inputs.
+  /// Rows among which the heads of a table are looked for.
+  private static let headRows = 6
+
+  /// Short words: one of them heads inputs, or all of them head a list of people.
   private func looksLikeHeads(_ cells: [String]) -> Bool {
     let filled = cells.filter { !$0.isEmpty }
-    return filled.count >= 2 && filled.allSatisfy { $0.count <= 40 && !Self.isNumber($0) }
-      && filled.contains { vocabulary.holds($0, .input) }
-      && filled.contains { vocabulary.isOne($0, of: .number) || vocabulary.isOne($0, of: .area) }
+    guard filled.count >= 2, filled.allSatisfy({ $0.count <= 40 && !Self.isNumber($0) }) else {
+      return false
+    }
+    if filled.allSatisfy({ vocabulary.isOne($0, of: .participant) }) { return true }
+    let headsInputs = filled.contains {
+      $0.split(separator: " ").count <= 4 && vocabulary.holds($0, .input)
+    }
+    let isNumbered = filled.contains {
+      vocabulary.isOne($0, of: .number) || vocabulary.isOne($0, of: .area)
+    }
+    return headsInputs && (isNumbered || filled.count >= 3)
+  }
+
+  /// "Organisation: | Norrbo kommun"
+  private func namesRespondent(_ cells: [String]) -> Bool {
+    let filled = cells.filter { !$0.isEmpty }
+    return filled.count == 2 && vocabulary.isOne(filled[0], of: .respondent)
+      && !vocabulary.isOne(filled[1], of: .participant)
   }
 
   /// "Nr Inspel" over "1 Kurser": a column of numbers that the reader could not tell from the one beside it.
@@ -128,9 +152,11 @@ public struct FormFinder: Sendable {
     case .respondent: return .respondent
     case .other: return .other
     case .inputs:
-      // "Summa | 12": a label and numbers.
-      let rest = filled.dropFirst()
-      let isTotal = vocabulary.isOne(first, of: .total) && rest.allSatisfy(Self.isNumber)
+      if namesRespondent(cells) { return .respondent }
+      // "Summa | 12": a label and counts.
+      let isTotal =
+        vocabulary.isOne(first, of: .total)
+        && filled.dropFirst().allSatisfy { $0.contains(where: \.isNumber) && $0.count <= 16 }
       return isTotal ? .total : .input
     }
   }
@@ -144,9 +170,8 @@ public struct FormFinder: Sendable {
       let named = columns.filter { !$0.isEmpty }
       let people = named.count { vocabulary.isOne($0, of: .participant) }
       if people >= 2, people * 2 > named.count { return .participants }
-    } else if rows.contains(where: {
-      $0.count == 2 && vocabulary.isOne($0[0], of: .respondent)
-    }) {
+    } else if rows.contains(where: namesRespondent), rows.allSatisfy({ $0.count { !$0.isEmpty } <= 2 })
+    {
       return .respondent
     }
     let isWorkshop =

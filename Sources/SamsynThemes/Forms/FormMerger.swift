@@ -141,7 +141,8 @@ public struct FormMerger: Sendable {
           if let place = position < places.count ? places[position] : nil {
             cells[place] = text
           } else if !text.isEmpty {
-            let name = table.columns.flatMap { position < $0.count ? $0[position] : nil } ?? ""
+            let own = table.columns.flatMap { position < $0.count ? $0[position] : nil } ?? ""
+            let name = own.isEmpty ? "(\(position + 1))" : own
             extra.append(ThemeInput.Cell(column: name, text: text))
           }
         }
@@ -163,7 +164,11 @@ public struct FormMerger: Sendable {
     of table: FormTable, among columns: [String], _ roles: [MergedForm.ColumnRole]
   ) -> [Int?] {
     guard let own = table.columns else {
-      return table.roles.indices.map { $0 < columns.count ? $0 : nil }
+      // The columns of the form, if the inputs stand where they stand there.
+      let shift = (roles.firstIndex(of: .input) ?? 0) - table.inputColumn
+      return table.roles.indices.map { index in
+        columns.indices.contains(index + shift) ? index + shift : nil
+      }
     }
     let known = columns.map { RowText($0).plain }
     var taken: Set<Int> = []

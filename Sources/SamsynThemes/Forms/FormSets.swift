@@ -27,14 +27,10 @@ struct FormSets {
     }
     for (position, own) in tables.enumerated() {
       for table in own where table.columns == nil && table.kind != .respondent {
-        let words = Self.words(table)
-        let home = order.first { head in
-          let shared = words.count { rows[head]?.contains($0) ?? false }
-          return shared > 0 && Double(shared) >= Double(words.count) * Self.sharedRows
-        }
-        guard let home else { continue }
-        // Without a header it counted as a table of another kind.
         var table = table
+        guard let home = Self.home(of: &table, order, rows) else { continue }
+        let words = Self.words(table)
+        // Without a header it counted as a table of another kind.
         for index in table.rows.indices where table.rows[index].kind == .other {
           table.rows[index].kind = .input
         }
@@ -56,6 +52,28 @@ struct FormSets {
             isEmptyForm: document.id == emptyForm, tables: own)
         })
     }
+  }
+
+  /// The form whose rows a table without a header has, in whichever of its columns; that column becomes the
+  /// one of inputs.
+  private static func home(
+    of table: inout FormTable, _ order: [String], _ rows: [String: Set<String>]
+  ) -> String? {
+    for head in order {
+      for column in table.roles.indices {
+        var tried = table
+        tried.roles = table.roles.indices.map { index in
+          index == column ? .input : table.roles[index] == .input ? .answer : table.roles[index]
+        }
+        let words = words(tried)
+        let shared = words.count { rows[head]?.contains($0) ?? false }
+        if shared > 0, Double(shared) >= Double(words.count) * sharedRows {
+          table = tried
+          return head
+        }
+      }
+    }
+    return nil
   }
 
   /// Forms that share rows are one, whatever became of the head of their column.

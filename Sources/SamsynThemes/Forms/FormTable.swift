@@ -16,6 +16,8 @@ public struct FormTable: Sendable, Equatable {
   public struct Row: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
       case input, participant, respondent, total, empty, other
+      /// Stands above the heads: what the table is called.
+      case title
     }
     public var block: Int
     public var cells: [String]
