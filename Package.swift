@@ -128,8 +128,8 @@ let stages: [Stage] = [
   Stage(
     name: "SamsynExport",
     uses: [
-      "SamsynModel", "SamsynStatistics", "SamsynArchives", "SamsynResources", "SamsynMentions",
-      "SamsynNotebooks",
+      "SamsynModel", "SamsynStatistics", "SamsynArchives", "SamsynProcesses", "SamsynResources",
+      "SamsynMentions", "SamsynNotebooks",
     ],
     products: [grdb], exclude: ["README.md"]),
   Stage(

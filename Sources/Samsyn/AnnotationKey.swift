@@ -1,5 +1,7 @@
 internal import Foundation
+internal import SamsynDictionaries
 internal import SamsynIngest
+internal import SamsynLemmas
 internal import SamsynModel
 internal import SamsynProcesses
 internal import SamsynResources
@@ -11,7 +13,8 @@ struct AnnotationKey: Sendable {
 
   init(_ resources: Resources, _ configuration: Configuration) {
     var parts = [Self.build]
-    parts += resources.records.map { "\($0.name) \($0.version) \($0.sha256)" }
+    parts += resources.ownRecords.map { "\($0.name) \($0.version) \($0.sha256)" }
+    parts += resources.lexicon.dictionaries.fingerprint
     parts += configuration.settings.filter { Self.reading.contains($0.name) }.map {
       "\($0.name)=\($0.value)"
     }

@@ -45,9 +45,11 @@ public struct Resources: Sendable {
   }
 
   /// Every data file with its hash, in a fixed order, and the dictionaries of the system that were used.
-  public var records: [ResourceRecord] {
+  public var records: [ResourceRecord] { ownRecords + lexicon.dictionaries.records }
+
+  /// The data files that ship.
+  var ownRecords: [ResourceRecord] {
     [wordRules.record] + languages.flatMap(\.records) + [identifier.record] + lexicon.records
-      + keyphrases.records
-      + stopwords.map(\.record) + lexicon.dictionaries.records
+      + keyphrases.records + stopwords.map(\.record)
   }
 }

@@ -40,6 +40,27 @@ public final class DictionaryLibrary: Sendable {
     }
   }
 
+  /// The dictionaries that could be used, told by their files' sizes and times, read or not.
+  public var fingerprint: [String] {
+    var paths: [String] = []
+    for language in Language.analyzed {
+      for list in ["morphology", "pivot", "spelling"] {
+        for entry in data[language]?.list(.dictionaries, list) ?? [] {
+          for alternative in entry.components(separatedBy: " | ") {
+            let path = String(alternative.prefix { $0 != " " })
+            paths += path.hasSuffix(".bin") ? [path] : [path + ".aff", path + ".dic"]
+          }
+        }
+      }
+    }
+    return paths.map { path in
+      let attributes = try? FileManager.default.attributesOfItem(atPath: root + "/" + path)
+      let size = (attributes?[.size] as? NSNumber)?.intValue ?? -1
+      let time = (attributes?[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+      return "\(path) \(size) \(time)"
+    }
+  }
+
   /// Hashes of the dictionaries that were used so far, for the run record.
   /// - Complexity: O(bytes of the files).
   public var records: [ResourceRecord] {

@@ -9,6 +9,8 @@ public struct InputAccount: Sendable, Equatable {
   public var otherRows = 0
   /// Items of lists.
   public var items = 0
+  /// Items that copies of one form repeat word for word: its instructions, counted once.
+  public var repeatedItems = 0
   /// Rows of copies, by how they were recognized; empty where nothing was merged.
   public var merged: [MergedRow.Manner: Int] = [:]
   /// Rows of merged forms.
@@ -21,6 +23,7 @@ public struct InputAccount: Sendable, Equatable {
 
   public init() {}
 
+  /// All rows below the heads of tables.
   public var rows: Int {
     inputRows + participantRows + respondentRows + totalRows + emptyRows + otherRows
   }
@@ -28,6 +31,7 @@ public struct InputAccount: Sendable, Equatable {
   /// Whether every input row is an input, or a source of exactly one merged row, and no answer is missing.
   public var isBalanced: Bool {
     let sources = merged.values.reduce(0, +)
-    return inputs == inputRows - sources + mergedRows + items && answersIn == answersOut
+    return inputs == inputRows - sources + mergedRows + items - repeatedItems
+      && answersIn == answersOut
   }
 }

@@ -20,6 +20,7 @@ public struct MergedForm: Sendable, Equatable {
     case answer
   }
 
+  /// A document that was merged.
   public struct Copy: Sendable, Equatable {
     public var document: DocumentID
     /// Who answered: what the copy says of itself, else its file's name.
@@ -41,6 +42,7 @@ public struct MergedForm: Sendable, Equatable {
     self.copies = copies
   }
 
+  /// Columns that are filled in by those who return the form.
   public var answerColumns: [Int] { roles.indices.filter { roles[$0] == .answer } }
 }
 
@@ -123,6 +125,14 @@ public struct MergedRow: Sendable, Equatable {
       copies[source.text, default: []].append(source.copy)
     }
     return order.map { ($0, copies[$0] ?? []) }
+  }
+
+  /// Copies that answer the row in any column, those of their own included.
+  public func answering(_ form: MergedForm) -> [Int] {
+    let copies = sources.filter { source in
+      !source.extra.isEmpty || form.answerColumns.contains { !source.cells[$0].isEmpty }
+    }.map(\.copy)
+    return Set(copies).sorted()
   }
 
   /// What was answered in one column, by copy, empty answers left out.

@@ -49,6 +49,13 @@ public struct ThemeInput: Sendable, Equatable {
   /// proposal, goal, actor, question); nil when no word says.
   public var type: String?
 
+  /// Filled cells that answer the input: neither it, nor its number, nor its area.
+  public var answers: [Cell] {
+    cells.filter { cell in
+      !cell.text.isEmpty && (cell.role.map { $0 == .answer } ?? (cell.text != text))
+    }
+  }
+
   /// The row of a merged form that the input is; nil for inputs of one document.
   public var merged: Merged?
 
@@ -65,9 +72,12 @@ public struct ThemeInput: Sendable, Equatable {
   public struct Cell: Sendable, Equatable {
     public var column: String
     public var text: String
-    public init(column: String, text: String) {
+    /// What the column is for; nil where that is not known.
+    public var role: MergedForm.ColumnRole?
+    public init(column: String, text: String, role: MergedForm.ColumnRole? = nil) {
       self.column = column
       self.text = text
+      self.role = role
     }
   }
 

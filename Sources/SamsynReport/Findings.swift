@@ -62,7 +62,8 @@ struct Findings {
       return (area, sentences == 0 ? 0 : Double(hits) / Double(sentences))
     }
     shares.sort { $0.share != $1.share ? $0.share > $1.share : $0.area.id < $1.area.id }
-    guard let most = shares.first, most.share >= 0.005, let least = shares.last, shares.count > 1 else {
+    guard let most = shares.first, most.share >= 0.005, let least = shares.last, shares.count > 1
+    else {
       return []
     }
     return [

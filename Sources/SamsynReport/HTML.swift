@@ -135,6 +135,7 @@ struct HTML {
 
   /// A number for style and script: three decimals at most, never an exponent.
   static func plain(_ value: Double) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "0" }
     let scaled = Int((value * 1000).rounded())
     guard scaled % 1000 != 0 else { return String(scaled / 1000) }
     var fraction = String(abs(scaled) % 1000)

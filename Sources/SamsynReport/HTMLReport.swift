@@ -106,7 +106,7 @@ public struct HTMLReport: Sendable {
 
   private func store(_ scriptBytes: Int, _ page: inout HTML) {
     for item in FocusAreaPart(report: context).stored { page.store(item.name, item.html) }
-    for pair in context.pairs where pair.b.index < ReportContext.documentLimit {
+    for pair in context.pairs {
       if let anchor = context.anchor(pair) {
         page.store(anchor, PairPage(report: context, pair: pair).html())
       }

@@ -135,7 +135,8 @@ struct ReportContext: Sendable {
   private static func pairs(
     _ combined: [DocumentPair: Double], _ sharing: [DocumentPair], limit: Int
   ) -> [DocumentPair] {
-    let ranked = Set(combined.keys).union(sharing).sorted { a, b in
+    let paged = Set(combined.keys).union(sharing).filter { $0.b.index < documentLimit }
+    let ranked = paged.sorted { a, b in
       let (x, y) = (combined[a] ?? 0, combined[b] ?? 0)
       return x != y ? x > y : a < b
     }
@@ -186,7 +187,10 @@ struct ReportContext: Sendable {
   func hasText(_ document: AnnotatedDocument) -> Bool { document.contentWordCount > 0 }
 
   /// The fragment that leads to a document's page.
-  func anchor(_ id: DocumentID) -> String { "doc-" + slugs[id.index] }
+  /// Documents without a page are found in the corpus table's tables.
+  func anchor(_ id: DocumentID) -> String {
+    id.index < Self.documentLimit ? "doc-" + slugs[id.index] : "corpus"
+  }
 
   func link(_ id: DocumentID, limit: Int = 70) -> HTML.Cell {
     id.index < Self.documentLimit

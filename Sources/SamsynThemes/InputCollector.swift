@@ -47,9 +47,20 @@ public struct InputCollector: Sendable {
       }
       collection.add(form, documents)
     }
+    var repeated = repeatedItems(sets, documents, tables)
     for (document, tables) in zip(documents, tables) {
       let open = tables.filter { !merged.contains(TableID($0)) }
-      let blocks = rows(of: open, document) + items(of: document, tables)
+      var items = items(of: document, tables)
+      // What a form says to all who fill it in is said once.
+      let own = items.count
+      items = items.filter { item in
+        guard let isNew = repeated[item.text] else { return true }
+        repeated[item.text] = false
+        return isNew
+      }
+      collection.account.repeatedItems += own - items.count
+      collection.account.items += own - items.count
+      let blocks = rows(of: open, document) + items
       collection.inputs += blocks.sorted { $0.block < $1.block }
       for table in tables { collection.account.count(table, takesOther: scope == .all) }
       collection.account.items += blocks.count { $0.kind == .item }
@@ -76,7 +87,9 @@ public struct InputCollector: Sendable {
           row, of: document, column: table.inputColumn,
           cells: row.cells.enumerated().map { index, cell in
             let name = table.columns.flatMap { index < $0.count ? $0[index] : nil }
-            return ThemeInput.Cell(column: name ?? "(\(index + 1))", text: cell)
+            return ThemeInput.Cell(
+              column: name ?? "(\(index + 1))", text: cell,
+              role: index < table.roles.count ? table.roles[index] : nil)
           })
       }
     }
@@ -97,6 +110,18 @@ public struct InputCollector: Sendable {
       range: shown < block.cells.count ? block.cells[shown] : block.range,
       text: shown < row.cells.count ? row.cells[shown] : "", section: row.section, cells: cells,
       theme: 0)
+  }
+
+  /// Items that several copies of one form have word for word, each still to come.
+  private func repeatedItems(
+    _ sets: [[FormMerger.Copy]], _ documents: [AnnotatedDocument], _ tables: [[FormTable]]
+  ) -> [String: Bool] {
+    let copies = Set(sets.joined().map(\.document))
+    var holders: [String: Int] = [:]
+    for (document, tables) in zip(documents, tables) where copies.contains(document.id) {
+      for text in Set(items(of: document, tables).map(\.text)) { holders[text, default: 0] += 1 }
+    }
+    return holders.filter { $0.value > 1 }.mapValues { _ in true }
   }
 
   private func items(of document: AnnotatedDocument, _ tables: [FormTable]) -> [ThemeInput] {
@@ -127,12 +152,17 @@ extension InputCollector.Collection {
       let place = block.cells.firstIndex {
         document.string($0).foldingWhitespace() == row.text && !row.text.isEmpty
       }
-      let answered = row.text.isEmpty ? source.cells.first { !$0.isEmpty } : nil
+      let answered =
+        row.text.isEmpty
+        ? zip(source.cells, form.roles).first { !$0.isEmpty && $1 == .answer }?.0 : nil
       var input = ThemeInput(
         document: source.document, block: source.block, kind: .row,
         range: place.map { block.cells[$0] } ?? block.range, text: answered ?? row.text,
         section: row.section,
-        cells: zip(form.columns, source.cells).map { ThemeInput.Cell(column: $0, text: $1) },
+        cells: form.columns.indices.map {
+          ThemeInput.Cell(
+            column: form.columns[$0], text: source.cells[$0], role: form.roles[$0])
+        },
         theme: 0)
       input.merged = ThemeInput.Merged(form: forms.count, row: index)
       inputs.append(input)

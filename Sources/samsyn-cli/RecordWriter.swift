@@ -1,3 +1,4 @@
+import SamsynProcesses
 import Foundation
 import SamsynExport
 

@@ -76,11 +76,14 @@ struct Themes: AsyncParsableCommand {
       try common.write(
         Self.records(workshop, document), columns: ["area", "theme", "type", "text", "document"])
     }
-    if let nextForm { try await write(workshop, wording, to: nextForm, output) }
+    let hasNextForm = try await nextForm.asyncMap { path in
+      try await write(workshop, wording, to: path, output)
+    }
     account(workshop)
     if let target = common.output { common.console.note("Themes    \(target)") }
-    if let nextForm { common.console.note("Next form \(nextForm)") }
+    if let nextForm, hasNextForm == true { common.console.note("Next form \(nextForm)") }
     try common.finish(annotated.corpus)
+    if hasNextForm == false { throw ExitCode(2) }
     guard workshop.account.isBalanced else {
       common.console.error("the count of inputs does not come out even; please report this")
       throw ExitCode(2)
@@ -102,10 +105,14 @@ struct Themes: AsyncParsableCommand {
 
   private func write(
     _ workshop: WorkshopResult, _ wording: Wording, to path: String, _ output: PaperOutput
-  ) async throws {
+  ) async throws -> Bool {
     guard let merged = workshop.forms.max(by: { $0.rows.count < $1.rows.count }) else {
       common.console.error("\(path) was not written: no two files are copies of one form")
-      return
+      return false
+    }
+    if workshop.forms.count > 1 {
+      common.console.note(
+        "\(path) is the form with most rows; \(workshop.forms.count - 1) more were found")
     }
     let form = EmptyForm(merged, wording: wording)
     switch PaperOutput.format(of: path) {
@@ -124,6 +131,7 @@ struct Themes: AsyncParsableCommand {
       try output.write(lines.joined(), to: path)
     default: try await output.write(form.paper(), to: path)
     }
+    return true
   }
 
   /// What came in and where it went.
@@ -136,10 +144,16 @@ struct Themes: AsyncParsableCommand {
     for form in workshop.forms {
       let copies = form.copies.count { !$0.isEmptyForm }
       let added = form.rows.count { $0.origin == .added }
+      let reworded = form.rows.flatMap(\.sources).count { $0.manner == .reworded }
       console.note(
         "\(copies) copies of one form: \(form.rows.count) rows, \(added) of them added; "
-          + "\(account.merged[.reworded] ?? 0) rows of copies reworded; "
-          + "\(account.answersIn) filled cells in, \(account.answersOut) out")
+          + "\(reworded) rows of copies reworded")
+    }
+    if !workshop.forms.isEmpty {
+      console.note("\(account.answersIn) filled cells in, \(account.answersOut) out")
+    }
+    if account.repeatedItems > 0 {
+      console.note("\(account.repeatedItems) list items repeat what another copy has word for word")
     }
     let others = account.rows - account.inputRows
     if others > 0 {
@@ -164,7 +178,12 @@ struct Themes: AsyncParsableCommand {
           .init("type", FieldValue(input.type)), .init("text", .string(input.text)),
           .init("section", .string(input.section)), .init("row", .integer(input.block)),
           .init("cells", .object(input.cells.map { .init($0.column, .string($0.text)) })),
-          .init("copies", .integer(row?.sources.count ?? 1)),
+          .init(
+            "copies",
+            .integer(
+              row.map { row in
+                row.sources.count { form?.copies[$0.copy].isEmptyForm == false }
+              } ?? 1)),
           .init("answers", .list(form.flatMap { form in row.map { answers($0, form) } } ?? [])),
           .init(
             "sources",

@@ -6,7 +6,8 @@ import Testing
 @Suite struct AnalyzeStoreTests {
   /// All files of a result but the store and the lock, by name.
   static func contents(_ folder: URL) throws -> [String: Data] {
-    let names = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
+    let names =
+      FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String } ?? []
     var contents: [String: Data] = [:]
     for name in names where !name.hasPrefix(".") {
       let file = folder.appendingPathComponent(name)
@@ -29,9 +30,15 @@ import Testing
       let second = try CommandTests.run(["analyze", corpus.path, "--output", kept.path])
       #expect(second.error.contains("3 files were known, 1 were read"))
       let fresh = folder.appendingPathComponent("fresh")
-      _ = try CommandTests.run(["analyze", corpus.path, "--output", fresh.path, "--quiet", "--fresh"])
+      _ = try CommandTests.run([
+        "analyze", corpus.path, "--output", fresh.path, "--quiet", "--fresh",
+      ])
       #expect(try Self.contents(kept) == Self.contents(fresh))
       #expect(!FileManager.default.fileExists(atPath: fresh.path + "/.samsyn-store.sqlite"))
+      // Nothing is read at all: what the record says of dictionaries must not depend on it.
+      let third = try CommandTests.run(["analyze", corpus.path, "--output", kept.path])
+      #expect(third.error.contains("4 files were known, 0 were read"))
+      #expect(try Self.contents(kept) == Self.contents(fresh))
     }
   }
 

@@ -33,7 +33,9 @@ import Testing
       #expect(read.lemmas.ellipses == annotation.lemmas.ellipses)
       for index in annotation.tokens.tokens.indices {
         #expect(read.lemmas.lemma(ofToken: index) == annotation.lemmas.lemma(ofToken: index))
-        let (a, b) = (read.lemmas.analysis(ofToken: index), annotation.lemmas.analysis(ofToken: index))
+        let (a, b) = (
+          read.lemmas.analysis(ofToken: index), annotation.lemmas.analysis(ofToken: index)
+        )
         #expect(a?.compound == b?.compound && a?.concepts == b?.concepts && a?.source == b?.source)
       }
     }
@@ -61,7 +63,9 @@ import Testing
     #expect(StoredAnnotation(bytes: []) == nil, "seed \(seed)")
   }
 
-  @Test func `a store keeps values, forgets what nobody asked for, and survives damage`() async throws {
+  @Test func `a store keeps values, forgets what nobody asked for, and survives damage`()
+    async throws
+  {
     try await Fixtures.withFolder { folder in
       let path = folder.appendingPathComponent("store.sqlite").path
       do {
@@ -89,7 +93,8 @@ import Testing
     #expect(StageStore(path: "/nonexistent/store.sqlite") == nil)
   }
 
-  @Test func `a file that is known is not read again, one that changed is, and a manifest always counts`()
+  @Test
+  func `a file that is known is not read again, one that changed is, and a manifest always counts`()
     async throws
   {
     try await Fixtures.withFolder { folder in
@@ -100,7 +105,8 @@ import Testing
       let path = folder.path + "-store.sqlite"
       defer { try? FileManager.default.removeItem(atPath: path) }
       let pipeline = try Pipeline(configuration: Configuration(jobs: 2))
-      func run() async throws -> (documents: [AnnotatedDocument], counts: (hits: Int, misses: Int)) {
+      func run() async throws -> (documents: [AnnotatedDocument], counts: (hits: Int, misses: Int))
+      {
         let store = try #require(StageStore(path: path))
         let listing = try pipeline.resources.loader.list([folder.path])
         let texts = try await pipeline.annotate(listing, store: store).documents

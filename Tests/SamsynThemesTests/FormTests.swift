@@ -166,4 +166,91 @@ import Testing
     let places = Set(sources.map { "\($0.document.index)/\($0.block)" })
     #expect(places.count == sources.count, "seed \(seed)")
   }
+
+  @Test func `the same words under several headings meet under their own`() async throws {
+    func form(_ rows: [String: [String]], _ order: [String]) -> String {
+      "# Workshop\n\n"
+        + order.map { heading in
+          "## \(heading)\n\n| Inspel | Vill bidra |\n|---|---|\n"
+            + (rows[heading] ?? []).joined(separator: "\n") + "\n"
+        }.joined(separator: "\n")
+    }
+    let order = ["Kompetens", "Trygghet", "Väg"]
+    let result = try await Self.merge([
+      form(
+        [
+          "Kompetens": ["| Kurser | |", "| Övrigt | k |"],
+          "Trygghet": ["| Lås | |", "| Övrigt | t |"], "Väg": ["| Grus | |", "| Övrigt | v |"],
+        ], order),
+      form(
+        [
+          "Kompetens": ["| Kurser | |"], "Trygghet": ["| Lås | |", "| Övrigt | t2 |"],
+          "Väg": ["| Grus | |", "| Övrigt | v2 |"],
+        ], order),
+      form(
+        [
+          "Kompetens": ["| Kurser | |", "| Övrigt | k3 |"],
+          "Trygghet": ["| Lås | |", "| Övrigt | |"], "Väg": ["| Grus | |", "| Övrigt | |"],
+        ], order),
+    ])
+    let form = try #require(result.forms.first)
+    let answers = Dictionary(
+      grouping: form.rows.filter { $0.text == "Övrigt" }, by: \.section
+    ).mapValues { $0.flatMap { $0.answers(1).map(\.text) } }
+    #expect(answers == ["Kompetens": ["k", "k3"], "Trygghet": ["t", "t2"], "Väg": ["v", "v2"]])
+  }
+
+  @Test
+  func `a copy without heads, a rest on the next page and a renamed column keep their answers`()
+    async throws
+  {
+    let rows = ["Kurser för chefer", "Fiber till alla byar", "Öppna data om vägar"]
+    func plain(_ head: String, _ answers: [String]) -> String {
+      "# Workshop\n\n\(head)\n" + (head.isEmpty ? "" : "|---|---|---|\n")
+        + zip(rows, answers).map { "| \($0) | \($1) | x |" }.joined(separator: "\n") + "\n"
+    }
+    let texts = [
+      plain("| Inspel | Vill bidra | Sätt |", ["A1", "A2", "A3"]),
+      plain("| Inspel | Bidrar vi? | Sätt |", ["B1", "B2", "B3"]),
+      "Workshop\n\n"
+        + zip(rows, ["C1", "C2", "C3"]).map { "\($0)\t\($1)\tx" }.joined(separator: "\n") + "\n",
+    ]
+    let result = try await Self.merge(texts)
+    let form = try #require(result.forms.first)
+    #expect(form.copies.count == 3 && form.rows.count == 3)
+    for (number, row) in form.rows.enumerated() {
+      #expect(row.answering(form) == [0, 1, 2])
+      let own = row.sources.map { source in
+        (source.cells + source.extra.map(\.text)).filter { $0.count == 2 }
+      }
+      #expect(own == [["A\(number + 1)"], ["B\(number + 1)"], ["C\(number + 1)"]])
+    }
+  }
+
+  @Test func `a table that says who answers may stand in any shape`() async throws {
+    for head in [
+      "| Organisation | Norrbo kommun |\n|---|---|\n| Kontaktperson | Eva |",
+      "Organisation: Norrbo kommun", "Svar från: Norrbo kommun",
+    ] {
+      let result = try await Self.merge([
+        "# Workshop\n\n\(head)\n\n| Inspel | Svar |\n|---|---|\n| Kurser för chefer | ja |\n| Fiber i byn | |\n",
+        "# Workshop\n\nOrganisation: B\n\n| Inspel | Svar |\n|---|---|\n| Kurser för chefer | |\n| Fiber i byn | |\n",
+      ])
+      #expect(result.forms.first?.copies.map(\.respondent) == ["Norrbo kommun", "B"], "\(head)")
+      #expect(result.inputs.count == 2, "\(head)")
+    }
+  }
+
+  @Test func `two workshops in one folder are two forms`() async throws {
+    func copies(_ rows: [String], _ count: Int) -> [String] {
+      (0..<count).map { number in
+        Self.copy("O\(number)", rows.enumerated().map { "| \($0 + 1) | \($1) | \(number) | |" })
+      }
+    }
+    let result = try await Self.merge(
+      copies(["Kurser för chefer", "Fiber till alla byar"], 6)
+        + copies(["Ny simhall i centrum", "Fler bussar till skolan"], 2))
+    #expect(result.forms.map(\.copies.count) == [6, 2])
+    #expect(result.forms.flatMap(\.rows).allSatisfy { $0.origin == .form })
+  }
 }

@@ -1,4 +1,5 @@
 public import SamsynModel
+internal import SamsynProcesses
 internal import Foundation
 internal import SamsynArchives
 internal import SamsynNotebooks

@@ -34,7 +34,9 @@ public struct CSVFormat: TableFormat {
 
   private struct Writer: TableWriter {
     let sink: FileSink
-    mutating func write(_ row: [FieldValue]) throws { try sink.write(CSVFormat.line(row.map(\.text))) }
+    mutating func write(_ row: [FieldValue]) throws {
+      try sink.write(CSVFormat.line(row.map(\.text)))
+    }
     mutating func finish() {}
   }
 

@@ -27,7 +27,7 @@ public struct WorkshopTables: Sendable {
           .init("type", .string, "need, proposal, goal, actor or question; empty: not told"),
           .init("copies", .integer, "Copies that have it"),
           .init("respondents", .string, "Who answered"),
-        ] + answers.map { .init($0, .string, "Answers, each with who gave it") } + [
+        ] + answers.map { .init(Self.title($0), .string, "Answers, each with who gave it") } + [
           .init("rewordings", .string, "Other wordings, with who wrote them"),
           .init("docname", .string, "Where it stands first"),
           .init("page", .integer, "Page, from 1"), .init("begin", .integer, "First character"),
@@ -46,7 +46,7 @@ public struct WorkshopTables: Sendable {
             .integer(index + 1), .string(theme.map { areaLabel($0.area) } ?? ""),
             .string(theme?.name ?? ""), .string(input.section), .string(input.text),
             .string(row?.origin.rawValue ?? input.kind.rawValue), FieldValue(input.type),
-            .integer(row?.sources.count ?? 1), .string(respondents(row, form)),
+            .integer(copies(row, form)), .string(respondents(row, form)),
           ] + answers.map { .string(answer($0, input, row, form)) } + [
             .string(rewordings(row, form)), .string(document.name),
             FieldValue(document.blocks[input.block].page),
@@ -130,6 +130,7 @@ public struct WorkshopTables: Sendable {
     let counts: [(String, Int)] =
       [
         ("rows with inputs", account.inputRows), ("items of lists", account.items),
+        ("items that copies repeat", account.repeatedItems),
         ("rows of participants", account.participantRows),
         ("rows that say who answers", account.respondentRows), ("rows of sums", account.totalRows),
         ("other rows", account.otherRows), ("empty rows", account.emptyRows),
@@ -153,6 +154,7 @@ public struct WorkshopTables: Sendable {
       "text": 60, "answer": 40, "theme": 30, "focus_area": 26, "section": 26, "rewordings": 40,
       "respondents": 30, "what": 34, "docname": 30,
     ]
+    let shown = Set(answerColumns.map(Self.title))
     return ExcelWorkbook(
       sheets: try [rows, answers, sources, account].map { table in
         var rows: [[FieldValue]] = []
@@ -160,7 +162,7 @@ public struct WorkshopTables: Sendable {
         let columns = table.schema.columns.map(\.name)
         return ExcelWorkbook.Sheet(
           name: table.schema.name, columns: columns, rows: rows,
-          widths: columns.map { widths[$0] ?? (answerColumns.contains($0) ? 40 : 12) })
+          widths: columns.map { widths[$0] ?? (shown.contains($0) ? 40 : 12) })
       })
   }
 
@@ -169,27 +171,37 @@ public struct WorkshopTables: Sendable {
   /// Columns that take answers, of all forms and of rows that were not merged, in order of appearance.
   private var answerColumns: [String] {
     var columns: [String] = []
-    var seen: Set<String> = ["input", "focus_area", "theme", "section", "text", "kind", "type"]
+    var seen: Set<String> = []
     func add(_ name: String) {
-      if !name.isEmpty, seen.insert(name).inserted { columns.append(name) }
+      if seen.insert(name).inserted { columns.append(name) }
     }
     for form in workshop.forms {
       for column in form.answerColumns { add(form.columns[column]) }
       for source in form.rows.flatMap(\.sources) { for cell in source.extra { add(cell.column) } }
     }
     for input in workshop.inputs where input.merged == nil {
-      for cell in input.cells where cell.text != input.text { add(cell.column) }
+      for cell in input.answers { add(cell.column) }
     }
     return columns
+  }
+
+  /// Names of columns that are ours; a form's column of the same name is told apart.
+  private static let reserved: Set<String> = [
+    "input", "focus_area", "theme", "section", "text", "kind", "type", "copies", "respondents",
+    "rewordings", "docname", "page", "begin", "end",
+  ]
+
+  private static func title(_ column: String) -> String {
+    reserved.contains(column) ? "\(column) (form)" : column
   }
 
   private func answer(
     _ column: String, _ input: ThemeInput, _ row: MergedRow?, _ form: MergedForm?
   ) -> String {
     guard let row, let form else {
-      return input.cells.first { $0.column == column && $0.text != input.text }?.text ?? ""
+      return input.answers.first { $0.column == column }?.text ?? ""
     }
-    let place = form.columns.firstIndex(of: column)
+    let place = form.answerColumns.first { form.columns[$0] == column }
     return row.sources.flatMap { source -> [String] in
       let own = place.flatMap { source.cells[$0].isEmpty ? nil : source.cells[$0] }
       let extra = source.extra.filter { $0.column == column }.map(\.text)
@@ -199,13 +211,15 @@ public struct WorkshopTables: Sendable {
     }.joined(separator: "\n")
   }
 
+  /// Copies that have a row, without the form that was sent out.
+  private func copies(_ row: MergedRow?, _ form: MergedForm?) -> Int {
+    guard let row, let form else { return 1 }
+    return row.sources.count { !form.copies[$0.copy].isEmptyForm }
+  }
+
   private func respondents(_ row: MergedRow?, _ form: MergedForm?) -> String {
     guard let row, let form else { return "" }
-    let copies = Set(
-      row.sources.filter { source in
-        form.answerColumns.contains { !source.cells[$0].isEmpty } || !source.extra.isEmpty
-      }.map(\.copy))
-    return copies.sorted().map { form.copies[$0].respondent }.joined(separator: "; ")
+    return row.answering(form).map { form.copies[$0].respondent }.joined(separator: "; ")
   }
 
   private func rewordings(_ row: MergedRow?, _ form: MergedForm?) -> String {

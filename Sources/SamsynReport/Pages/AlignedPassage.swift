@@ -60,17 +60,17 @@ struct AlignedPassage {
           last = following
           run = next.next()
         }
+        while last > first, side.words[last].end > end { last -= 1 }
         let marked = UTF8Range(side.words[first].start, side.words[last].end)
         guard marked.end <= end else { break }
         html.raw(HTML.escape(document.string(UTF8Range(position, marked.start))))
         html.element("mark", document.string(marked).foldingWhitespace())
         position = marked.end
       }
-      if end == range.end {
-        html.raw(HTML.escape(document.string(UTF8Range(position, range.end))))
-      } else {
-        html.raw(" …")
-      }
+      // What meets nothing stands there too, up to a whole character.
+      let rest = max(position, document.document.text.scalarBoundary(atOrBefore: end))
+      html.raw(HTML.escape(document.string(UTF8Range(position, rest))))
+      if rest < range.end { html.raw(" …") }
       html.element("cite", report.place(document, range))
       html.close("blockquote")
     }

@@ -37,9 +37,11 @@ struct ReadingMap {
         let sentences = document.tokens.blockSentences[block]
         let holds = sentences.contains { bySentence[$0] != nil }
         let isHeading = document.document.blocks[block].isHeading
-        guard isWhole || ((holds || isHeading) && spent < budget) else { continue }
+        // Without any mention the beginning says what the text is about.
+        let opens = bySentence.isEmpty && spent < budget
+        guard isWhole || ((holds || isHeading) && spent < budget) || opens else { continue }
         let before = body.text.utf8.count
-        extent.shown += write(block, bySentence, isWhole || isHeading, &body)
+        extent.shown += write(block, bySentence, isWhole || isHeading || opens, &body)
         spent += body.text.utf8.count - before
       }
       guard !body.text.isEmpty else { continue }

@@ -13,7 +13,9 @@ public struct WordWriter: Sendable {
   /// What of the format Markdown's marks may do: no raw HTML or TeX, no quotes made smart, no citations.
   private static let markdown =
     "markdown-raw_html-raw_tex-raw_attribute-smart-citations-yaml_metadata_block"
-    + "-tex_math_dollars-auto_identifiers-implicit_header_references"
+    + "-tex_math_dollars-auto_identifiers-implicit_header_references-header_attributes"
+    + "-fancy_lists-example_lists-startnum-definition_lists-line_blocks-inline_notes"
+    + "-bracketed_spans-fenced_divs-link_attributes-latex_macros"
 
   /// - Returns: what could not be done, for people; empty when all went well.
   /// - Throws: `PaperError` when pandoc is not there or refuses; nothing is written then.
@@ -27,7 +29,11 @@ public struct WordWriter: Sendable {
     } catch {
       throw PaperError.cannotWrite(folder, reason: "\(error.localizedDescription)")
     }
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    UnfinishedFiles.begin(folder)
+    defer {
+      try? FileManager.default.removeItem(atPath: folder)
+      UnfinishedFiles.end(folder)
+    }
     var notes: [String] = []
     var pictures: Set<Int> = []
     let figures = paper.blocks.compactMap { block -> String? in
@@ -43,7 +49,7 @@ public struct WordWriter: Sendable {
     }
     let reference = try reference(in: folder)
     let text = paper.body { number in
-      pictures.contains(number) ? "\(folder)/figure-\(number).png" : nil
+      pictures.contains(number) ? "figure-\(number).png" : nil
     }
     let output = folder + "/paper.docx"
     var limits = ProcessLimits()
@@ -165,6 +171,8 @@ public struct WordWriter: Sendable {
   /// The finished document beside its place, then into it in one step.
   private static func move(_ source: String, to path: String) throws {
     let partial = path + ".partial"
+    UnfinishedFiles.begin(partial)
+    defer { UnfinishedFiles.end(partial) }
     do {
       try? FileManager.default.removeItem(atPath: partial)
       try FileManager.default.copyItem(atPath: source, toPath: partial)

@@ -96,7 +96,7 @@ public struct WorkshopPaper: Sendable {
       }
       return inlines
     }
-    let filled = input.cells.filter { $0.text != input.text && !$0.text.isEmpty }
+    let filled = input.answers
     if !filled.isEmpty {
       inlines.append(
         .text(" – " + filled.map { "\($0.column): \($0.text)" }.joined(separator: "; ")))
@@ -166,6 +166,7 @@ public struct WorkshopPaper: Sendable {
     }
     row(.accountInputRows, account.inputRows)
     row(.accountItems, account.items)
+    row(.accountRepeated, account.repeatedItems)
     row(.accountSame, account.merged[.same, default: 0])
     row(.accountReworded, account.merged[.reworded, default: 0])
     row(
@@ -195,9 +196,8 @@ public struct WorkshopPaper: Sendable {
   }
 
   private func answerCount(_ form: MergedForm, copy: Int) -> Int {
-    form.rows.reduce(0) { count, row in
-      count
-        + form.answerColumns.reduce(0) { $0 + row.answers($1).count { $0.copy == copy } }
+    form.rows.flatMap(\.sources).filter { $0.copy == copy }.reduce(0) { count, source in
+      count + source.extra.count + form.answerColumns.count { !source.cells[$0].isEmpty }
     }
   }
 
@@ -214,7 +214,7 @@ public struct WorkshopPaper: Sendable {
       paper.paragraph(wording(.silentAreasOfWorkshop, ["areas": wording.list(labels)]))
     }
     let unanswered = workshop.forms.flatMap { form in
-      form.rows.filter { row in form.answerColumns.allSatisfy { row.answers($0).isEmpty } }
+      form.rows.filter { $0.answering(form).isEmpty }
     }
     if !unanswered.isEmpty {
       paper.paragraph(wording.count(.unansweredRows, unanswered.count))
@@ -249,11 +249,8 @@ public struct WorkshopPaper: Sendable {
       for input in group.themes.flatMap(\.inputs).map({ workshop.inputs[$0] }) {
         if let merged = input.merged, let row = workshop.row(input) {
           let form = workshop.forms[merged.form]
-          let copies = Set(form.answerColumns.flatMap { row.answers($0).map(\.copy) })
-          for copy in copies.sorted() { add(form.copies[copy].respondent, area) }
-        } else if let answer = input.cells.first(where: { $0.text != input.text }),
-          !answer.text.isEmpty
-        {
+          for copy in row.answering(form) { add(form.copies[copy].respondent, area) }
+        } else if let answer = input.answers.first {
           add(answer.text.shortened(to: 60), area)
         }
       }
@@ -291,8 +288,7 @@ public struct WorkshopPaper: Sendable {
         let answers =
           input.merged.flatMap { merged in row.map { self.answers($0, workshop.forms[merged.form]) }
           }
-          ?? input.cells.filter { $0.text != input.text && !$0.text.isEmpty }
-          .map { "\($0.column): \($0.text)" }.joined(separator: "; ")
+          ?? input.answers.map { "\($0.column): \($0.text)" }.joined(separator: "; ")
         let origin =
           row.map { wording[$0.origin == .form ? .formRow : .addedRow] }
           ?? wording[input.kind == .row ? .tableRow : .listItem]

@@ -18,7 +18,7 @@ struct FocusAreaPart: ReportPart {
     html.within("div", [("class", "controls")]) { html in
       html.within("label") { html in
         html.raw(HTML.escape(wording[.taxonomy]) + " ")
-        html.within("select", [("id", "matrix-taxonomy")]) { html in
+        html.within("select", [("id", "matrix-taxonomy"), ("autocomplete", "off")]) { html in
           for (index, taxonomy) in report.analysis.taxonomies.enumerated() {
             html.element(
               "option",
@@ -46,7 +46,7 @@ struct FocusAreaPart: ReportPart {
   ) {
     html.within("label") { html in
       html.raw(HTML.escape(label) + " ")
-      html.within("select", [("id", id)]) { html in
+      html.within("select", [("id", id), ("autocomplete", "off")]) { html in
         for option in options {
           html.element("option", [("value", option.value)], option.text)
         }

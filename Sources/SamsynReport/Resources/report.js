@@ -35,11 +35,15 @@
     prepare(section);
     const heading = section.querySelector("h2");
     document.title = (heading ? heading.textContent + " · " : "") + words.reportTitle;
+    mark(section.id);
+    if (focuses && heading) { heading.focus({ preventScroll: true }); window.scrollTo(0, 0); }
+  }
+
+  function mark(id) {
     for (const link of document.querySelectorAll("nav a")) {
-      if (link.hash === "#" + section.id) { link.setAttribute("aria-current", "page"); }
+      if (link.hash === "#" + id) { link.setAttribute("aria-current", "page"); }
       else { link.removeAttribute("aria-current"); }
     }
-    if (focuses && heading) { heading.focus({ preventScroll: true }); window.scrollTo(0, 0); }
   }
 
   function route(event) {
@@ -48,7 +52,7 @@
     try { hash = decodeURIComponent(location.hash.slice(1)); } catch (error) { hash = ""; }
     if (hash === "main") { main.focus(); return; }
     if (hash.startsWith("q-")) {
-      if (!document.querySelector("main > .now")) { show(byID("areas"), false); }
+      if (!moved) { current = "areas"; show(byID("areas"), false); }
       openQuotes(hash.slice(2));
       return;
     }
@@ -57,10 +61,14 @@
     if (hash === "all") {
       for (const node of main.children) { prepare(node); }
       document.documentElement.classList.add("all");
+      document.title = words.reportTitle;
+      mark("all");
+      if (moved) { main.focus({ preventScroll: true }); window.scrollTo(0, 0); }
       return;
     }
     if (hash.startsWith("find=")) { find(hash.slice(5), moved); return; }
-    const [name, at, sought] = hash.split("@");
+    const [name, at, ...rest] = hash.split("@");
+    const sought = rest.join("@");
     const page = name.startsWith("doc-") || name.startsWith("pair-") ? parsed(name) : null;
     if (page) {
       const section = byID("page");
@@ -76,25 +84,38 @@
 
   // Scrolls to a sentence by its first character, or to words that were searched for.
   function goTo(section, at, sought) {
-    let target = section.querySelector('[data-s="' + CSS.escape(at) + '"]');
-    if (!target && sought) {
-      const walker = document.createTreeWalker(section.querySelector(".reading"), NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const place = walker.currentNode.data.toLowerCase().indexOf(sought.toLowerCase());
-        if (place < 0) { continue; }
-        const found = walker.currentNode.splitText(place);
-        found.splitText(Math.min(sought.length, found.length));
-        target = make("mark", { class: "sought" });
-        found.replaceWith(target);
-        target.append(found);
-        break;
-      }
-    }
+    let target = sought ? null : section.querySelector('[data-s="' + CSS.escape(at) + '"]');
+    if (!target && sought) { target = occurrence(section.querySelector(".reading"), sought, Number(at)); }
     if (!target) { return; }
     target.classList.add("sought");
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
     target.scrollIntoView({ block: "center" });
+  }
+
+  // The words' occurrence of a number, also where they run over marks: its first piece of text, marked.
+  function occurrence(reading, sought, number) {
+    const walker = document.createTreeWalker(reading, NodeFilter.SHOW_TEXT);
+    const nodes = [];
+    let text = "";
+    while (walker.nextNode()) {
+      nodes.push([text.length, walker.currentNode]);
+      text += walker.currentNode.data.replace(/\s/g, " ");
+    }
+    const lower = text.toLowerCase();
+    let place = -1;
+    for (let count = 0; count <= (number || 0); count += 1) {
+      place = lower.indexOf(sought.toLowerCase(), place + 1);
+      if (place < 0) { return null; }
+    }
+    const index = nodes.findLastIndex(([start]) => start <= place);
+    const [start, node] = nodes[index];
+    const found = node.splitText(place - start);
+    if (found.length > sought.length) { found.splitText(sought.length); }
+    const target = make("mark", { class: "sought" });
+    found.replaceWith(target);
+    target.append(found);
+    return target;
   }
 
   // ---- Tables
@@ -231,12 +252,11 @@
     if (sentences.size) {
       body.append(heading, make("p", { class: "hint" }, fill(words.sentencesFound, { n: sentences.size })));
       for (const sentence of sentences) { body.append(quote(sentence, code, slug)); }
-      const part = page.querySelector(".reading + .hint");
-      if (part) { body.append(part); }
       return;
     }
     const silence = page.querySelector('[data-silence="' + CSS.escape(code) + '"]');
-    body.append(heading, make("p", {}, words.silentHere));
+    const cell = document.querySelector('#matrix td.silent a[href^="#q-' + CSS.escape(slug) + '~"]');
+    body.append(heading, make("p", {}, silence || cell ? words.silentHere : words.notOnPage));
     if (silence) {
       body.append(make("p", { class: "hint" }, words.nearestSentence), ...silence.querySelectorAll("blockquote"));
     }
@@ -317,6 +337,7 @@
     const section = byID("found");
     byID("words").value = sought;
     const needle = sought.toLowerCase();
+    if (!needle) { show(byID("glance"), moved); return; }
     const heading = make("h2", { tabindex: "-1" }, fill(words.resultsFor, { words: sought }));
     section.replaceChildren(heading);
     let total = 0;
@@ -324,14 +345,14 @@
     for (const slug of Object.keys(data.documents)) {
       const text = parsed("doc-" + slug).querySelector(".reading");
       if (!text) { continue; }
-      const plain = text.textContent.replace(/\s+/g, " ");
+      const plain = text.textContent.replace(/\s/g, " ");
       const lower = plain.toLowerCase();
       const list = make("ul", {});
       let count = 0;
-      for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + needle.length)) {
+      for (let at = lower.indexOf(needle); at >= 0; at = lower.indexOf(needle, at + 1)) {
         count += 1;
         if (count > perDocument) { continue; }
-        const target = "#doc-" + slug + "@x@" + encodeURIComponent(sought);
+        const target = "#doc-" + slug + "@" + (count - 1) + "@" + encodeURIComponent(sought);
         list.append(make("li", {}, (at > 70 ? "… " : "") + plain.slice(Math.max(0, at - 70), at),
           make("mark", {}, plain.slice(at, at + needle.length)),
           plain.slice(at + needle.length, at + needle.length + 90) + " … ",

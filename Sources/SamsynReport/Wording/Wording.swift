@@ -38,7 +38,15 @@ public struct Wording: Sendable {
 
   /// The text of a key with its places filled.
   public func callAsFunction(_ key: Key, _ places: KeyValuePairs<String, String>) -> String {
-    places.reduce(self[key]) { $0.replacing("{\($1.key)}", with: $1.value) }
+    Self.filled(self[key], places.map { ($0.key, $0.value) })
+  }
+
+  /// One pass over the text: what a place is filled with is not looked into again.
+  private static func filled(_ text: String, _ places: [(String, String)]) -> String {
+    let values = Dictionary(places, uniquingKeysWith: { first, _ in first })
+    return text.replacing(/\{(\w+)\}/) { match in
+      values[String(match.1)] ?? String(match.0)
+    }
   }
 
   /// The form for `count` things, with the number in place of `{n}`.
@@ -47,9 +55,7 @@ public struct Wording: Sendable {
   ) -> String {
     let forms = self[key].split(separator: "|", maxSplits: 1)
     let form = String((count == 1 ? forms.first : forms.last) ?? "")
-    return places.reduce(form.replacing("{n}", with: integer(count))) {
-      $0.replacing("{\($1.key)}", with: $1.value)
-    }
+    return Self.filled(form, [("n", integer(count))] + places.map { ($0.key, $0.value) })
   }
 
   // MARK: - Numbers
@@ -69,6 +75,7 @@ public struct Wording: Sendable {
 
   /// A number with as many decimals as asked for.
   public func decimal(_ value: Double, _ places: Int = 1) -> String {
+    guard value.isFinite, abs(value) < 1e15 else { return "–" }
     let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
     let scaled = Int((abs(value) * Double(scale)).rounded())
     let fraction = String(scaled % scale)
@@ -79,7 +86,8 @@ public struct Wording: Sendable {
 
   /// A share of one as whole percent.
   public func percent(_ value: Double) -> String {
-    "\(Int((value * 100).rounded()))" + (language == .en ? "%" : "\u{A0}%")
+    guard value.isFinite, abs(value) < 1e13 else { return "–" }
+    return "\(Int((value * 100).rounded()))" + (language == .en ? "%" : "\u{A0}%")
   }
 
   /// A share of one as percent: with a decimal below one, so that little is not nothing.

@@ -18,7 +18,22 @@ public struct FormFinder: Sendable {
       if rows[table] == nil { order.append(table) }
       rows[table, default: []].append(index)
     }
-    return order.map { table(rows[$0] ?? [], document) }
+    var tables = order.map { table(rows[$0] ?? [], document) }
+    // The rest of a form on the next page has no heads.
+    for index in tables.indices.dropFirst() where tables[index].columns == nil {
+      let before = tables[index - 1]
+      guard before.kind == .inputs, before.columns != nil, tables[index].kind == .other,
+        tables[index].rows.allSatisfy({ $0.cells.count == before.roles.count })
+      else { continue }
+      tables[index].columns = before.columns
+      tables[index].roles = before.roles
+      tables[index].kind = .inputs
+      for row in tables[index].rows.indices {
+        tables[index].rows[row].kind = rowKind(
+          tables[index].rows[row].cells, .inputs, before.roles)
+      }
+    }
+    return tables
   }
 
   /// Who returned a copy: a line or a row that says so, else the name of the file.
@@ -52,10 +67,12 @@ public struct FormFinder: Sendable {
     let heads = indices.prefix(Self.headRows).first { looksLikeHeads(cells($0)) }
     let above = heads.map { heads in indices.prefix { $0 < heads } } ?? []
     // Heads are words: a full first row with a number in it is a row.
-    var headers = heads.map { [$0] } ?? indices.filter {
-      blocks[$0].marks.contains(.tableHeader) && !cells($0).contains(where: Self.isNumber)
-        && !namesRespondent(cells($0))
-    }
+    var headers =
+      heads.map { [$0] }
+      ?? indices.filter {
+        blocks[$0].marks.contains(.tableHeader) && !cells($0).contains(where: Self.isNumber)
+          && !namesRespondent(cells($0))
+      }
     headers = Array(headers.prefix(1))
     let body = indices.filter { !headers.contains($0) && !above.contains($0) }
     var columns = headers.first.map { Self.unique(cells($0)) }
@@ -77,7 +94,7 @@ public struct FormFinder: Sendable {
       let heading = document.document.sectionTitle(ofBlock: index)
       if let area, area < cells.count, !cells[area].isEmpty { carried = cells[area] }
       return FormTable.Row(
-        block: index, cells: cells, kind: rowKind(cells, kind),
+        block: index, cells: cells, kind: rowKind(cells, kind, roles),
         section: area == nil || carried.isEmpty ? heading : carried)
     }
     let preface = above.map { index -> FormTable.Row in
@@ -144,21 +161,30 @@ public struct FormFinder: Sendable {
     return [String(digits), rest.trimmingCharacters(in: .whitespaces)] + cells.dropFirst()
   }
 
-  private func rowKind(_ cells: [String], _ table: FormTable.Kind) -> FormTable.Row.Kind {
+  private func rowKind(
+    _ cells: [String], _ table: FormTable.Kind, _ roles: [MergedForm.ColumnRole]
+  ) -> FormTable.Row.Kind {
     let filled = cells.filter { !$0.isEmpty }
     guard let first = filled.first else { return .empty }
     switch table {
     case .participants: return .participant
     case .respondent: return .respondent
-    case .other: return .other
+    case .other: return isTotal(first, filled) ? .total : .other
     case .inputs:
       if namesRespondent(cells) { return .respondent }
-      // "Summa | 12": a label and counts.
-      let isTotal =
-        vocabulary.isOne(first, of: .total)
-        && filled.dropFirst().allSatisfy { $0.contains(where: \.isNumber) && $0.count <= 16 }
-      return isTotal ? .total : .input
+      // A blank line of the form, numbered beforehand.
+      let isBlank = zip(cells, roles).allSatisfy { cell, role in
+        cell.isEmpty || role == .number || role == .area
+      }
+      if isBlank, roles.contains(.number) || roles.contains(.area) { return .empty }
+      return isTotal(first, filled) ? .total : .input
     }
+  }
+
+  /// "Summa | 12": a label and counts.
+  private func isTotal(_ first: String, _ filled: [String]) -> Bool {
+    vocabulary.isOne(first, of: .total)
+      && filled.dropFirst().allSatisfy { $0.contains(where: \.isNumber) && $0.count <= 16 }
   }
 
   private func kind(
@@ -170,7 +196,8 @@ public struct FormFinder: Sendable {
       let named = columns.filter { !$0.isEmpty }
       let people = named.count { vocabulary.isOne($0, of: .participant) }
       if people >= 2, people * 2 > named.count { return .participants }
-    } else if rows.contains(where: namesRespondent), rows.allSatisfy({ $0.count { !$0.isEmpty } <= 2 })
+    } else if rows.contains(where: namesRespondent),
+      rows.allSatisfy({ $0.count { !$0.isEmpty } <= 2 })
     {
       return .respondent
     }
@@ -193,7 +220,7 @@ public struct FormFinder: Sendable {
         || (head.isEmpty && values.count > 1 && values.allSatisfy(Self.isNumber))
       {
         roles[column] = .number
-      } else if vocabulary.isOne(head, of: .area) {
+      } else if vocabulary.isArea(head) {
         roles[column] = .area
       }
     }

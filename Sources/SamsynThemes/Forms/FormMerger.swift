@@ -59,26 +59,17 @@ public struct FormMerger: Sendable {
     form.rows = Self.formRows(copies, rows)
     let formCount = form.rows.count
     let words = form.rows.map { RowText($0.text) }
-    var additions: [(index: Int, words: RowText)] = []
+    var additions = Additions()
     for candidates in rows {
       let matches = Matching(form.rows[..<formCount], words, candidates.map(Self.subject)).matches
       for (candidate, match) in zip(candidates, matches) {
         if let match {
           form.rows[match.row].sources.append(source(candidate, match.manner))
-          continue
-        }
-        let known = additions.max {
-          $0.words.likeness(candidate.words) < $1.words.likeness(candidate.words)
-        }
-        // A copy's own rows stay apart: nobody writes the same twice by mistake.
-        if let known, known.words.likeness(candidate.words) >= Self.sameAddition,
-          known.words.codes == candidate.words.codes,
-          !form.rows[known.index].sources.contains(where: { $0.copy == candidate.copy })
-        {
-          let same = known.words == candidate.words
-          form.rows[known.index].sources.append(source(candidate, same ? .same : .reworded))
+        } else if let known = additions.row(like: candidate.words, from: candidate.copy) {
+          form.rows[known.row].sources.append(
+            source(candidate, known.isSame ? .same : .reworded))
         } else {
-          additions.append((form.rows.count, candidate.words))
+          additions.add(form.rows.count, candidate.words, from: candidate.copy)
           form.rows.append(
             MergedRow(
               number: "", text: candidate.text, section: candidate.row.section, origin: .added,
@@ -91,8 +82,7 @@ public struct FormMerger: Sendable {
 
   private static func subject(_ candidate: Candidate) -> Matching.Subject {
     Matching.Subject(
-      words: candidate.words, number: candidate.number, section: candidate.row.section,
-      repetition: candidate.repetition)
+      words: candidate.words, number: candidate.number, section: candidate.row.section)
   }
 
   private func source(_ candidate: Candidate, _ manner: MergedRow.Manner) -> MergedRow.Source {

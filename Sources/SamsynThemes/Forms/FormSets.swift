@@ -41,16 +41,16 @@ struct FormSets {
     join(&order, &members, rows)
     for head in order {
       let own = (members[head] ?? [:]).sorted { $0.key < $1.key }
-      let kept = Self.sharing(own, emptyForm: emptyForm, documents)
-      guard kept.count > 1 else { continue }
-      copies.append(
-        kept.map { position, own in
-          let document = documents[position]
-          return FormMerger.Copy(
-            document: document.id,
-            respondent: finder.respondent(of: document, tables[position]),
-            isEmptyForm: document.id == emptyForm, tables: own)
-        })
+      for set in Self.components(own, emptyForm: emptyForm, documents) where set.count > 1 {
+        copies.append(
+          set.map { position, own in
+            let document = documents[position]
+            return FormMerger.Copy(
+              document: document.id,
+              respondent: finder.respondent(of: document, tables[position]),
+              isEmptyForm: document.id == emptyForm, tables: own)
+          })
+      }
     }
   }
 
@@ -112,18 +112,55 @@ struct FormSets {
     }
   }
 
-  /// Without documents that only have a column of the same name.
-  private static func sharing(
+  /// Documents that share rows with one another, set by set: two workshops may have heads of the same name. Of
+  /// two documents the one with fewer rows decides whether they share enough; with the form that was sent out,
+  /// rows that were reworded count too.
+  private static func components(
     _ members: [(key: Int, value: [FormTable])], emptyForm: DocumentID?,
     _ documents: [AnnotatedDocument]
-  ) -> [(key: Int, value: [FormTable])] {
+  ) -> [[(key: Int, value: [FormTable])]] {
     let words = members.map { Set($0.value.flatMap { Self.words($0) }) }
-    var holders: [String: Int] = [:]
-    for word in words.joined() { holders[word, default: 0] += 1 }
-    return zip(members, words).filter { member, words in
-      if documents[member.key].id == emptyForm { return true }
-      let shared = words.count { (holders[$0] ?? 0) > 1 }
-      return shared > 0 && Double(shared) >= Double(words.count) * sharedRows
-    }.map(\.0)
+    var holders: [String: [Int]] = [:]
+    for (member, words) in words.enumerated() {
+      for word in words { holders[word, default: []].append(member) }
+    }
+    var shared: [Int: [Int: Int]] = [:]
+    for group in holders.values {
+      for (position, a) in group.enumerated() {
+        for b in group[(position + 1)...] {
+          shared[min(a, b), default: [:]][max(a, b), default: 0] += 1
+        }
+      }
+    }
+    var root = Array(members.indices)
+    func find(_ member: Int) -> Int {
+      var member = member
+      while root[member] != member { member = root[member] }
+      return member
+    }
+    func join(_ a: Int, _ b: Int) {
+      let (a, b) = (find(a), find(b))
+      root[max(a, b)] = min(a, b)
+    }
+    for (a, others) in shared {
+      for (b, count) in others {
+        let fewer = min(words[a].count, words[b].count)
+        if Double(count) >= Double(fewer) * sharedRows { join(a, b) }
+      }
+    }
+    if let form = members.firstIndex(where: { documents[$0.key].id == emptyForm }) {
+      let texts = words[form].map { RowText($0) }
+      for member in members.indices where find(member) != find(form) {
+        let near = words[member].count { word in
+          let text = RowText(word)
+          return texts.contains { $0.likeness(text) >= FormMerger.reworded }
+        }
+        let fewer = min(words[member].count, texts.count)
+        if near > 0, Double(near) >= Double(fewer) * sharedRows { join(form, member) }
+      }
+    }
+    var sets: [Int: [Int]] = [:]
+    for member in members.indices { sets[find(member), default: []].append(member) }
+    return sets.sorted { $0.key < $1.key }.map { $0.value.map { members[$0] } }
   }
 }

@@ -40,6 +40,13 @@ public struct FormVocabulary: Sendable {
     return patterns.whole.contains(label) || patterns.beginnings.contains { label.hasPrefix($0) }
   }
 
+  /// Whether a head stands over areas: one of the list, or a compound of "område" ("Insatsområde").
+  func isArea(_ head: String) -> Bool {
+    let plain = Self.plain(head)
+    return isOne(head, of: .area)
+      || ["område", "områden", "områder"].contains { plain.hasSuffix($0) }
+  }
+
   /// Whether a word of a heading is one of a list.
   func holds(_ heading: String, _ list: List) -> Bool {
     isOne(heading, of: list)

@@ -7,7 +7,6 @@ struct Matching {
     var words: RowText
     var number: String
     var section: String
-    var repetition: Int
   }
 
   struct Match: Equatable {
@@ -21,7 +20,7 @@ struct Matching {
 
   init(_ rows: ArraySlice<MergedRow>, _ words: [RowText], _ subjects: [Subject]) {
     matches = [Match?](repeating: nil, count: subjects.count)
-    byWords(words, subjects)
+    byWords(rows, words, subjects)
     byLikeness(rows, words, subjects)
     byNumber(rows, words, subjects)
     byPlace(rows, subjects)
@@ -32,17 +31,25 @@ struct Matching {
     taken.insert(row)
   }
 
-  /// The same words; the second time that they stand in the copy the second row of the form that has them.
-  private mutating func byWords(_ words: [RowText], _ subjects: [Subject]) {
+  /// The same words: under the same heading first, then with the same number, then in the order of the form.
+  private mutating func byWords(
+    _ rows: ArraySlice<MergedRow>, _ words: [RowText], _ subjects: [Subject]
+  ) {
     var places: [String: [Int]] = [:]
     for (row, text) in words.enumerated() where !text.isEmpty {
       places[text.plain, default: []].append(row)
     }
-    for (index, subject) in subjects.enumerated() {
-      guard let rows = places[subject.words.plain], subject.repetition < rows.count else {
-        continue
+    let passes: [(Subject, MergedRow) -> Bool] = [
+      { $0.section == $1.section && $0.number == $1.number }, { $0.section == $1.section },
+      { !$0.number.isEmpty && $0.number == $1.number }, { _, _ in true },
+    ]
+    for fits in passes {
+      for (index, subject) in subjects.enumerated() where matches[index] == nil {
+        let row = places[subject.words.plain]?.first {
+          !taken.contains($0) && fits(subject, rows[$0])
+        }
+        if let row { give(row, to: index, .same) }
       }
-      give(rows[subject.repetition], to: index, .same)
     }
   }
 
@@ -55,8 +62,12 @@ struct Matching {
       for row in rows.indices where !taken.contains(row) {
         var score = subject.words.likeness(words[row])
         guard score >= FormMerger.reworded - 0.2 else { continue }
-        if !subject.number.isEmpty, subject.number == rows[row].number { score += 0.1 }
-        if subject.section == rows[row].section { score += 0.05 }
+        let isNumbered = !subject.number.isEmpty && subject.number == rows[row].number
+        let isSection = subject.section == rows[row].section
+        // "etapp 2" is not "etapp 3", unless the row's own number says so.
+        guard subject.words.codes == words[row].codes || (isNumbered && isSection) else { continue }
+        if isNumbered { score += 0.1 }
+        if isSection { score += 0.05 }
         if stands(row, at: index) { score += 0.05 }
         if score >= FormMerger.reworded { candidates.append((score, index, row)) }
       }
@@ -76,7 +87,11 @@ struct Matching {
   ) {
     for (index, subject) in subjects.enumerated()
     where matches[index] == nil && !subject.number.isEmpty {
-      let row = rows.indices.first { !taken.contains($0) && rows[$0].number == subject.number }
+      // Numbers that begin anew under each heading count together with it.
+      let numbered = rows.indices.filter { rows[$0].number == subject.number }
+      let row = numbered.first { row in
+        !taken.contains(row) && (numbered.count == 1 || rows[row].section == subject.section)
+      }
       guard let row else { continue }
       let fits = subject.words.isEmpty || subject.words.likeness(words[row]) >= FormMerger.numbered
       if fits { give(row, to: index, .numbered) }

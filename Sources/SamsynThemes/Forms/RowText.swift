@@ -2,6 +2,8 @@
 struct RowText: Sendable, Equatable {
   let plain: String
   private let grams: [UInt64]
+  /// Words with digits: "etapp 2" is not "etapp 3", however alike they are.
+  let codes: [Substring]
 
   init(_ text: String) {
     var plain = ""
@@ -14,6 +16,7 @@ struct RowText: Sendable, Equatable {
     }
     if plain.last == " " { plain.removeLast() }
     self.plain = plain
+    codes = plain.split(separator: " ").filter { $0.contains(where: \.isNumber) }
     let scalars = Array(" \(plain) ".unicodeScalars.map { UInt64($0.value) })
     grams =
       scalars.count < 3
@@ -22,9 +25,6 @@ struct RowText: Sendable, Equatable {
         scalars[index] << 42 | scalars[index + 1] << 21 | scalars[index + 2]
       }.sorted()
   }
-
-  /// Words with digits: "etapp 2" is not "etapp 3", however alike they are.
-  var codes: [Substring] { plain.split(separator: " ").filter { $0.contains(where: \.isNumber) } }
 
   var isEmpty: Bool { plain.isEmpty }
 
@@ -43,6 +43,12 @@ struct RowText: Sendable, Equatable {
       }
     }
     return count
+  }
+
+  /// Whether texts of these lengths can be that alike by Dice's coefficient.
+  func mayReach(_ likeness: Double, with other: RowText) -> Bool {
+    let (a, b) = (Double(grams.count), Double(other.grams.count))
+    return 2 * min(a, b) >= likeness * (a + b)
   }
 
   /// Dice's coefficient over runs of three letters, 0 to 1 (Dice 1945, doi:10.2307/1932409). A row that holds

@@ -150,6 +150,7 @@ public struct ExcelWorkbook: Sendable {
   private static func cell(_ value: FieldValue, at place: String, wraps: Bool) -> String {
     switch value {
     case .null: ""
+    case .number(let number) where !number.isFinite: ""
     case .integer, .number: "<c r=\"\(place)\"><v>\(value.text)</v></c>"
     case .boolean(let flag): "<c r=\"\(place)\" t=\"b\"><v>\(flag ? 1 : 0)</v></c>"
     case .string, .list, .object:

@@ -155,14 +155,16 @@ private struct StringDictionary {
 
   /// nil where most strings stand once only.
   init?(_ strings: [String]) {
-    var positions: [String: UInt32] = [:]
+    // By bytes: strings that look the same in other code points are other values.
+    var positions: [[UInt8]: UInt32] = [:]
     indices.reserveCapacity(strings.count)
     for text in strings {
-      if let position = positions[text] {
+      let key = Array(text.utf8)
+      if let position = positions[key] {
         indices.append(position)
       } else {
         guard entries.count < max(16, strings.count / 2) else { return nil }
-        positions[text] = UInt32(entries.count)
+        positions[key] = UInt32(entries.count)
         indices.append(UInt32(entries.count))
         entries.append(text)
       }

@@ -11,7 +11,7 @@ public enum UnfinishedFiles {
   private static let finishing = Mutex(())
 
   /// Runs `body` to its end: a signal that comes meanwhile waits for it.
-  static func uninterrupted(_ body: () throws -> Void) rethrows {
+  public static func uninterrupted(_ body: () throws -> Void) rethrows {
     try finishing.withLock { _ in try body() }
   }
 
