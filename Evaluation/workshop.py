@@ -13,6 +13,7 @@ import html
 import json
 import pathlib
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -107,6 +108,27 @@ ADDITIONS = {
 }
 ANSWERS = ["Ja", "Gärna", "Kanskje", "Vi kan hålla i det", "Lokal och personal", "Två timar i veka", "Inte nu", "150 000 kr"]
 FORMATS = ["docx", "xlsx", "odt", "html", "md", "txt", "pdf"]
+
+
+def available():
+    """Formats that this machine can write; the others are left out, and said to be."""
+    def there(module):
+        try:
+            __import__(module)
+            return True
+        except ImportError:
+            return False
+
+    missing = []
+    if not shutil.which("pandoc"):
+        missing += ["docx", "odt"]
+    if not there("openpyxl"):
+        missing.append("xlsx")
+    if not there("reportlab"):
+        missing.append("pdf")
+    if missing:
+        print("without " + ", ".join(missing), file=sys.stderr)
+    return [kind for kind in FORMATS if kind not in missing]
 
 
 def reworded(rng, text):
@@ -238,13 +260,13 @@ def plain(text):
     return " ".join("".join(c.lower() if c.isalnum() else " " for c in text).split())
 
 
-def evaluate(samsyn, language, copies, seed):
+def evaluate(samsyn, language, copies, seed, formats):
     rng = random.Random(f"{seed}-{language}")
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         truth, expected_answers = {}, 0
         for number in range(copies):
-            kind = FORMATS[number % len(FORMATS)]
+            kind = formats[number % len(formats)]
             copy = copy_of(rng, language, number)
             path = folder / f"svar-{number:02}.{kind}"
             write(copy, language, path, kind)
@@ -295,8 +317,9 @@ def main():
     samsyn = sys.argv[1]
     copies = int(sys.argv[2]) if len(sys.argv) > 2 else 40
     seed = sys.argv[3] if len(sys.argv) > 3 else "7"
+    formats = available()
     for language in TEXTS:
-        result = evaluate(samsyn, language, copies, seed)
+        result = evaluate(samsyn, language, copies, seed, formats)
         wrong = result.pop("wrong")
         print(json.dumps(result, ensure_ascii=False))
         for item in wrong[:12]:

@@ -183,7 +183,9 @@ def main():
                 wanted = fragment if fragment in parts else "page"
                 check.expect(shown == wanted, f"#{fragment} shows {shown}")
                 check.look(f"{name} {fragment}")
-                if len(page.evaluate("document.querySelector('main > .now').innerHTML")) < 400_000:
+                # axe walks the whole file for each view: a quarter of a minute where there are 500 documents.
+                size = page.evaluate("document.querySelector('main > .now').innerHTML.length")
+                if measured["bytes"] < 5_000_000 or (name == "1280-light" and size < 400_000):
                     check.axe(f"{name} {fragment}")
                 check.picture(pictures, f"{name}-{fragment if fragment in parts else fragment.split('-')[0]}")
             measured["views"] = len(fragments)
