@@ -44,6 +44,13 @@ public struct MergedForm: Sendable, Equatable {
 
   /// Columns that are filled in by those who return the form.
   public var answerColumns: [Int] { roles.indices.filter { roles[$0] == .answer } }
+
+  /// What a copy answers in a row: its filled answer columns, then what it has in columns of its own.
+  public func answers(of source: MergedRow.Source) -> [ThemeInput.Cell] {
+    answerColumns.filter { !source.cells[$0].isEmpty }.map {
+      ThemeInput.Cell(column: columns[$0], text: source.cells[$0], role: .answer)
+    } + source.extra
+  }
 }
 
 /// A row of a merged form with all that the copies say in it.
@@ -129,10 +136,7 @@ public struct MergedRow: Sendable, Equatable {
 
   /// Copies that answer the row in any column, those of their own included.
   public func answering(_ form: MergedForm) -> [Int] {
-    let copies = sources.filter { source in
-      !source.extra.isEmpty || form.answerColumns.contains { !source.cells[$0].isEmpty }
-    }.map(\.copy)
-    return Set(copies).sorted()
+    Set(sources.filter { !form.answers(of: $0).isEmpty }.map(\.copy)).sorted()
   }
 
   /// What was answered in one column, by copy, empty answers left out.

@@ -80,12 +80,8 @@ struct Findings {
 
   private var silences: [Finding] {
     guard let taxonomy = report.mainTaxonomy else { return [] }
-    let areas = Set(taxonomy.areas.map(\.id))
-    let silent = report.shown.filter { report.hasText($0) }.flatMap { document in
-      analysis.coverage(of: document.id).filter {
-        $0.section == nil && $0.taxonomy == taxonomy.id && areas.contains($0.category)
-          && $0.isSilent
-      }
+    let silent = report.shown.filter { report.hasText($0) }.flatMap {
+      report.silentAreas(of: $0.id, taxonomy)
     }
     guard !silent.isEmpty else {
       return [

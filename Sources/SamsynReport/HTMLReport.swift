@@ -106,9 +106,10 @@ public struct HTMLReport: Sendable {
 
   private func store(_ scriptBytes: Int, _ page: inout HTML) {
     for item in FocusAreaPart(report: context).stored { page.store(item.name, item.html) }
+    let vocabularies = context.shown.map { Set($0.lemmas.meetingHashes()) }
     for pair in context.pairs {
       if let anchor = context.anchor(pair) {
-        page.store(anchor, PairPage(report: context, pair: pair).html())
+        page.store(anchor, PairPage(report: context, pair: pair, vocabularies: vocabularies).html())
       }
     }
     page.raw("<script type=\"application/json\" id=\"data\">\(data)</script>\n")
@@ -188,16 +189,4 @@ extension HTML {
   fileprivate mutating func store(_ name: String, _ html: String) {
     raw("<script type=\"text/html\" id=\"t-\(name)\">\n\(html)</script>\n")
   }
-}
-
-/// A section of the report.
-protocol ReportPart {
-  var report: ReportContext { get }
-  var id: String { get }
-  var title: String { get }
-  func write(to html: inout HTML)
-}
-
-extension ReportPart {
-  var wording: Wording { report.wording }
 }

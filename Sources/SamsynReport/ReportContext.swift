@@ -27,8 +27,6 @@ struct ReportContext: Sendable {
   let abbreviations: [DocumentID: [AbbreviationDefinition]]
   let names: [DocumentID: [ActorName]]
   let documentSilences: [[Silence]]
-  /// What the words of each document meet other words by.
-  let vocabularies: [Set<UInt64>]
   /// The taxonomy that most documents speak to: the one that the report opens with.
   let mainTaxonomy: Taxonomy?
   /// Pairs that get a page, the most alike first.
@@ -114,7 +112,6 @@ struct ReportContext: Sendable {
       documentSilences[silence.document.index].append(silence)
     }
     self.documentSilences = documentSilences
-    vocabularies = analysis.documents.map { Set($0.lemmas.meetingHashes()) }
     var positions: [String: [String: AreaPosition]] = [:]
     for (index, taxonomy) in analysis.taxonomies.enumerated() {
       let areas = taxonomy.areas.map(\.id)
@@ -252,17 +249,9 @@ struct ReportContext: Sendable {
 
   // MARK: - Evidence
 
-  /// Page and first character of a passage: where it stands in the extracted text.
+  /// Where a passage stands in the extracted text.
   func place(_ document: AnnotatedDocument, _ range: UTF8Range) -> String {
-    let block = document.document.block(at: range.start)
-    let section = block.map { document.document.sectionTitle(ofBlock: $0) } ?? ""
-    let page = block.flatMap { document.document.blocks[$0].page }
-    var parts: [String] = []
-    if !section.isEmpty { parts.append(section.shortened(to: 80)) }
-    if let page { parts.append(wording(.pageNumber, ["n": wording.integer(page)])) }
-    let begin = document.document.text.scalarOffset(range.start)
-    parts.append(wording(.characterNumber, ["n": wording.integer(begin)]))
-    return parts.joined(separator: ", ")
+    wording.place(in: document, range)
   }
 }
 
@@ -282,5 +271,20 @@ extension ReportContext {
       return term
     }
     return "\(label(parts[0], parts[1])) (\(parts[0]))"
+  }
+}
+
+extension ReportContext {
+  /// Areas of a taxonomy that a document is silent on, in the taxonomy's order.
+  func silentAreas(of document: DocumentID, _ taxonomy: Taxonomy) -> [Coverage] {
+    taxonomy.areas.compactMap { area in
+      coverage(document, taxonomy.id, area.id).flatMap { $0.isSilent ? $0 : nil }
+    }
+  }
+
+  /// Says how many more rows stand in a table beside the report; nothing when none do.
+  func more(_ count: Int, in file: String, _ html: inout HTML) {
+    guard count > 0 else { return }
+    html.hint(wording(.moreInTable, ["n": wording.integer(count), "file": file]))
   }
 }

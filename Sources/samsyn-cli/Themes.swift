@@ -203,43 +203,9 @@ struct Themes: AsyncParsableCommand {
 
   private static func answers(_ row: MergedRow, _ form: MergedForm) -> [FieldValue] {
     row.sources.compactMap { source in
-      let filled = form.answerColumns.filter { !source.cells[$0].isEmpty }.map {
-        FieldValue.Field(form.columns[$0], .string(source.cells[$0]))
-      }
-      let extra = source.extra.map { FieldValue.Field($0.column, .string($0.text)) }
-      guard !(filled + extra).isEmpty else { return nil }
-      return .object(
-        [.init("respondent", .string(form.copies[source.copy].respondent))] + filled + extra)
+      let answers = form.answers(of: source).map { FieldValue.Field($0.column, .string($0.text)) }
+      guard !answers.isEmpty else { return nil }
+      return .object([.init("respondent", .string(form.copies[source.copy].respondent))] + answers)
     }
-  }
-}
-
-/// How papers look and what they are called.
-struct PaperOptions: ParsableArguments {
-  @Option(help: "Title of the paper.") var title: String?
-  @Option(help: "Language of the paper (default: that of most documents).")
-  var reportLanguage: Language?
-  @Option(
-    help: ArgumentHelp("Word document whose styles the paper takes over.", valueName: "file.docx"))
-  var referenceDoc: String?
-
-  func validate() throws {
-    if let reportLanguage, !Wording.languages.contains(reportLanguage) {
-      throw ValidationError(
-        "papers speak \(Wording.languages.map(\.rawValue).joined(separator: ", "))")
-    }
-  }
-
-  func wording(_ documents: [AnnotatedDocument]) throws -> Wording {
-    if let reportLanguage { return try Wording(reportLanguage) }
-    var counts: [Language: Int] = [:]
-    for document in documents {
-      counts[document.tokens.documentLanguage.language, default: 0] += 1
-    }
-    let most = Wording.languages.max {
-      let (x, y) = (counts[$0] ?? 0, counts[$1] ?? 0)
-      return x != y ? x < y : $0.ordinal > $1.ordinal
-    }
-    return try Wording(most ?? .en)
   }
 }

@@ -24,20 +24,21 @@ struct Network {
     var xml = """
       <?xml version="1.0" encoding="UTF-8"?>
       <gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
-      <meta><creator>samsyn</creator><description>\(Self.escape(description))</description></meta>
+      <meta><creator>samsyn</creator><description>\(XMLText.escape(description))</description></meta>
       <graph mode="static" defaultedgetype="undirected">
       <attributes class="node">
 
       """
     for (index, name) in attributes.enumerated() {
-      xml += "<attribute id=\"\(index)\" title=\"\(Self.escape(name))\" type=\"string\"/>\n"
+      xml += "<attribute id=\"\(index)\" title=\"\(XMLText.escape(name))\" type=\"string\"/>\n"
     }
     xml += "</attributes>\n<nodes>\n"
     for node in nodes {
-      xml += "<node id=\"\(Self.escape(node.id))\" label=\"\(Self.escape(node.label))\"><attvalues>"
+      xml +=
+        "<node id=\"\(XMLText.escape(node.id))\" label=\"\(XMLText.escape(node.label))\"><attvalues>"
       for (index, name) in attributes.enumerated() {
         if let value = node.attributes[name] {
-          xml += "<attvalue for=\"\(index)\" value=\"\(Self.escape(value))\"/>"
+          xml += "<attvalue for=\"\(index)\" value=\"\(XMLText.escape(value))\"/>"
         }
       }
       xml += "</attvalues></node>\n"
@@ -45,9 +46,9 @@ struct Network {
     xml += "</nodes>\n<edges>\n"
     for (index, edge) in edges.enumerated() {
       xml +=
-        "<edge id=\"\(index)\" source=\"\(Self.escape(edge.source))\" "
-        + "target=\"\(Self.escape(edge.target))\" weight=\"\(FieldValue.number(edge.weight).text)\" "
-        + "label=\"\(Self.escape(edge.label))\"/>\n"
+        "<edge id=\"\(index)\" source=\"\(XMLText.escape(edge.source))\" "
+        + "target=\"\(XMLText.escape(edge.target))\" weight=\"\(FieldValue.number(edge.weight).text)\" "
+        + "label=\"\(XMLText.escape(edge.label))\"/>\n"
     }
     return xml + "</edges>\n</graph>\n</gexf>\n"
   }
@@ -62,7 +63,7 @@ struct Network {
       """
     for (index, name) in attributes.enumerated() {
       xml +=
-        "<key id=\"n\(index)\" for=\"node\" attr.name=\"\(Self.escape(name))\" attr.type=\"string\"/>\n"
+        "<key id=\"n\(index)\" for=\"node\" attr.name=\"\(XMLText.escape(name))\" attr.type=\"string\"/>\n"
     }
     xml += """
       <key id="weight" for="edge" attr.name="weight" attr.type="double"/>
@@ -72,38 +73,20 @@ struct Network {
       """
     for node in nodes {
       xml +=
-        "<node id=\"\(Self.escape(node.id))\"><data key=\"label\">\(Self.escape(node.label))</data>"
+        "<node id=\"\(XMLText.escape(node.id))\"><data key=\"label\">\(XMLText.escape(node.label))</data>"
       for (index, name) in attributes.enumerated() {
         if let value = node.attributes[name] {
-          xml += "<data key=\"n\(index)\">\(Self.escape(value))</data>"
+          xml += "<data key=\"n\(index)\">\(XMLText.escape(value))</data>"
         }
       }
       xml += "</node>\n"
     }
     for edge in edges {
       xml +=
-        "<edge source=\"\(Self.escape(edge.source))\" target=\"\(Self.escape(edge.target))\">"
+        "<edge source=\"\(XMLText.escape(edge.source))\" target=\"\(XMLText.escape(edge.target))\">"
         + "<data key=\"weight\">\(FieldValue.number(edge.weight).text)</data>"
-        + "<data key=\"why\">\(Self.escape(edge.label))</data></edge>\n"
+        + "<data key=\"why\">\(XMLText.escape(edge.label))</data></edge>\n"
     }
     return xml + "</graph>\n</graphml>\n"
-  }
-
-  /// Text as XML 1.0 may hold it: escaped, without control characters.
-  static func escape(_ text: String, keepsLines: Bool = false) -> String {
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"": out += "&quot;"
-      case "\n" where keepsLines: out += "\n"
-      case "\t", "\n": out += " "
-      case "\u{0}"..<"\u{20}", "\u{FFFE}", "\u{FFFF}": out += "\u{FFFD}"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
   }
 }

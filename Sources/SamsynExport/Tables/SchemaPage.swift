@@ -65,13 +65,4 @@ public struct SchemaPage: Sendable {
     }
     return text
   }
-
-  /// Tables without a source, and numbers without a unit: there should be none.
-  var gaps: [String] {
-    schemas.flatMap { schema in
-      (Self.sources[schema.name] == nil ? [schema.name] : [])
-        + schema.columns.filter { $0.type == .integer || $0.type == .number }.filter(\.unit.isEmpty)
-        .map { "\(schema.name).\($0.name)" }
-    }
-  }
 }

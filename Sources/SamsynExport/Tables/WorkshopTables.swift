@@ -70,22 +70,15 @@ public struct WorkshopTables: Sendable {
           .init("docname", .string, "File"), .init("page", .integer, "Page, from 1"),
         ])
     ) { emit in
-      for (index, input) in workshop.inputs.enumerated() {
-        guard let merged = input.merged, let row = workshop.row(input) else { continue }
-        let form = workshop.forms[merged.form]
-        for source in row.sources {
-          let document = workshop.document(source.document).document
-          let own = form.answerColumns.filter { !source.cells[$0].isEmpty }.map {
-            ThemeInput.Cell(column: form.columns[$0], text: source.cells[$0])
-          }
-          for cell in own + source.extra {
-            try emit([
-              .integer(index + 1), .string(source.text),
-              .string(form.copies[source.copy].respondent), .string(cell.column),
-              .string(cell.text), .string(document.name),
-              FieldValue(document.blocks[source.block].page),
-            ])
-          }
+      try forEachSource { index, form, source in
+        let document = workshop.document(source.document).document
+        for cell in form.answers(of: source) {
+          try emit([
+            .integer(index + 1), .string(source.text),
+            .string(form.copies[source.copy].respondent), .string(cell.column),
+            .string(cell.text), .string(document.name),
+            FieldValue(document.blocks[source.block].page),
+          ])
         }
       }
     }
@@ -107,20 +100,27 @@ public struct WorkshopTables: Sendable {
           .init("begin", .integer, "First character of the row"),
         ])
     ) { emit in
-      for (index, input) in workshop.inputs.enumerated() {
-        guard let merged = input.merged, let row = workshop.row(input) else { continue }
-        let form = workshop.forms[merged.form]
-        for source in row.sources {
-          let document = workshop.document(source.document).document
-          let block = document.blocks[source.block]
-          try emit([
-            .integer(index + 1), .string(form.copies[source.copy].respondent),
-            .string(source.manner.rawValue), .string(source.text), .string(document.name),
-            FieldValue(block.page),
-            .integer(document.text.scalarOffset(block.range.start)),
-          ])
-        }
+      try forEachSource { index, form, source in
+        let document = workshop.document(source.document).document
+        let block = document.blocks[source.block]
+        try emit([
+          .integer(index + 1), .string(form.copies[source.copy].respondent),
+          .string(source.manner.rawValue), .string(source.text), .string(document.name),
+          FieldValue(block.page),
+          .integer(document.text.scalarOffset(block.range.start)),
+        ])
       }
+    }
+  }
+
+  /// Every row of every copy, with the position of the input that it belongs to.
+  private func forEachSource(
+    _ body: (_ input: Int, MergedForm, MergedRow.Source) throws -> Void
+  ) rethrows {
+    for (index, input) in workshop.inputs.enumerated() {
+      guard let merged = input.merged else { continue }
+      let form = workshop.forms[merged.form]
+      for source in form.rows[merged.row].sources { try body(index, form, source) }
     }
   }
 

@@ -267,12 +267,7 @@ struct DocumentPage {
     html.element("h3", wording[.targets])
     TargetTable(report: report).write(
       targets.prefix(limit), caption: wording[.targets], namesDocument: false, to: &html)
-    if targets.count > limit {
-      html.hint(
-        wording(
-          .moreInTable,
-          ["n": wording.integer(targets.count - limit), "file": "tables/targets.csv"]))
-    }
+    report.more(targets.count - limit, in: "tables/targets.csv", &html)
   }
 
   private func names(_ html: inout HTML) {

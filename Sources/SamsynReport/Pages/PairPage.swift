@@ -4,6 +4,8 @@ internal import SamsynModel
 struct PairPage {
   let report: ReportContext
   let pair: DocumentPair
+  /// What the words of each document meet other words by.
+  let vocabularies: [Set<UInt64>]
 
   private var wording: Wording { report.wording }
 
@@ -71,7 +73,7 @@ struct PairPage {
   /// Keyphrases of one document with a word that the other has in no inflection and no language.
   private func distinct(_ own: DocumentID, _ other: DocumentID) -> [String] {
     let document = report.document(own)
-    let known = report.vocabularies[other.index]
+    let known = vocabularies[other.index]
     return report.analysis.keyphrases[own.index].keyphrases.filter { keyphrase in
       let words = document.tokens.tokens(in: keyphrase.first).compactMap { index in
         document.lemmas.words[index] >= 0 ? Int(document.lemmas.words[index]) : nil
@@ -119,13 +121,6 @@ struct PairPage {
     for passage in passages.prefix(Self.passageLimit) {
       AlignedPassage(report: report, passage: passage).write(to: &html)
     }
-    if passages.count > Self.passageLimit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(passages.count - Self.passageLimit), "file": "tables/reuse.csv",
-          ]))
-    }
+    report.more(passages.count - Self.passageLimit, in: "tables/reuse.csv", &html)
   }
 }

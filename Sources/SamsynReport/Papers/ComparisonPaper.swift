@@ -134,13 +134,10 @@ public struct ComparisonPaper: Sendable {
   private func silences(_ paper: inout Paper) {
     guard let taxonomy = context.mainTaxonomy else { return }
     let rows = shown.flatMap { document -> [[String]] in
-      taxonomy.areas.compactMap { area in
-        guard let row = context.coverage(document.id, taxonomy.id, area.id), row.isSilent else {
-          return nil
-        }
+      context.silentAreas(of: document.id, taxonomy).map { row in
         let nearest = context.silence(row)?.passages.first
         return [
-          context.title(document.id, limit: 60), context.label(area),
+          context.title(document.id, limit: 60), context.label(row.taxonomy, row.category),
           nearest.map { document.string($0.range).foldingWhitespace().shortened(to: 160) } ?? "–",
         ]
       }

@@ -34,7 +34,6 @@ extension Paper {
     switch block {
     case .heading(let level, let text): html.element("h\(min(level + 1, 6))", text)
     case .paragraph(let inlines): html.within("p") { write(inlines, &notes, &$0) }
-    case .quote(let inlines): html.within("blockquote") { write(inlines, &notes, &$0) }
     case .list(let items):
       html.within("ul") { html in
         for item in items { html.within("li") { write(item, &notes, &$0) } }

@@ -36,7 +36,6 @@ private struct MarkdownWriter {
         lines.append(
           String(repeating: "#", count: level + 1) + " " + Self.escape(text) + "\n")
       case .paragraph(let inlines): lines.append(inline(inlines) + "\n")
-      case .quote(let inlines): lines.append("> " + inline(inlines) + "\n")
       case .list(let items):
         lines.append(items.map { "- " + inline($0) + "\n" }.joined())
       case .table(let table): write(table)

@@ -5,7 +5,6 @@ public struct Paper: Sendable, Equatable {
     case heading(Int, String)
     case paragraph([Inline])
     case list([[Inline]])
-    case quote([Inline])
     case table(Table)
     /// A drawing as SVG, with what stands under it.
     case figure(svg: String, caption: String)

@@ -33,23 +33,11 @@ public struct WorkshopPaper: Sendable {
 
   /// The area's label in the paper's language.
   public func areaLabel(_ area: Theme.Area) -> String {
-    switch area {
-    case .category(let taxonomy, let id):
-      workshop.taxonomies.first { $0.id == taxonomy }?.category(id)?.label(wording.language) ?? id
-    case .heading(let title): title
-    case .none: wording[.noArea]
-    }
+    wording.label(of: area, in: workshop.taxonomies)
   }
 
-  /// Themes by area, areas in order of their first theme.
-  var areas: [(label: String, themes: [Theme])] {
-    var order: [Theme.Area] = []
-    var groups: [Theme.Area: [Theme]] = [:]
-    for theme in workshop.themes {
-      if groups[theme.area] == nil { order.append(theme.area) }
-      groups[theme.area, default: []].append(theme)
-    }
-    return order.map { (areaLabel($0), groups[$0] ?? []) }
+  private var areas: [(label: String, themes: [Theme])] {
+    workshop.themes.byArea.map { (areaLabel($0.area), $0.themes) }
   }
 
   private func area(_ label: String, _ themes: [Theme], _ paper: inout Paper) {
@@ -105,43 +93,26 @@ public struct WorkshopPaper: Sendable {
   }
 
   /// "Norrbo: Vill bidra: ja; På vilket sätt: lokal. Storvik: …"
-  func answers(_ row: MergedRow, _ form: MergedForm) -> String {
-    var byCopy: [Int: [String]] = [:]
-    for column in form.answerColumns {
-      for answer in row.answers(column) {
-        byCopy[answer.copy, default: []].append("\(form.columns[column]): \(answer.text)")
-      }
-    }
-    for source in row.sources {
-      for cell in source.extra {
-        byCopy[source.copy, default: []].append(
-          cell.column.isEmpty ? cell.text : "\(cell.column): \(cell.text)")
-      }
-    }
-    return byCopy.sorted { $0.key < $1.key }
-      .map { "\(form.copies[$0.key].respondent): " + $0.value.joined(separator: "; ") }
-      .joined(separator: ". ")
+  private func answers(_ row: MergedRow, _ form: MergedForm) -> String {
+    row.sources.sorted { $0.copy < $1.copy }.compactMap { source -> String? in
+      let answers = form.answers(of: source).map { "\($0.column): \($0.text)" }
+      return answers.isEmpty
+        ? nil : "\(form.copies[source.copy].respondent): " + answers.joined(separator: "; ")
+    }.joined(separator: ". ")
   }
 
   private func source(_ input: ThemeInput) -> String {
-    let place = place(input.document, input.range, block: input.block)
+    let place = place(input.document, input.range)
     guard let row = workshop.row(input), let merged = input.merged else { return place }
     let form = workshop.forms[merged.form]
     let copies = row.sources.count { !form.copies[$0.copy].isEmptyForm }
     return copies > 1 ? place + "; " + wording.count(.inCopies, copies) : place
   }
 
-  private func place(_ id: DocumentID, _ range: UTF8Range, block: Int) -> String {
+  /// The file, then where in it.
+  private func place(_ id: DocumentID, _ range: UTF8Range) -> String {
     let document = workshop.document(id)
-    var parts = [document.document.name]
-    let section = document.document.sectionTitle(ofBlock: block)
-    if !section.isEmpty { parts.append(section.shortened(to: 80)) }
-    if let page = document.document.blocks[block].page {
-      parts.append(wording(.pageNumber, ["n": wording.integer(page)]))
-    }
-    let begin = document.document.text.scalarOffset(range.start)
-    parts.append(wording(.characterNumber, ["n": wording.integer(begin)]))
-    return parts.joined(separator: ", ")
+    return document.document.name + ", " + wording.place(in: document, range)
   }
 
   // MARK: - Summary
@@ -196,9 +167,8 @@ public struct WorkshopPaper: Sendable {
   }
 
   private func answerCount(_ form: MergedForm, copy: Int) -> Int {
-    form.rows.flatMap(\.sources).filter { $0.copy == copy }.reduce(0) { count, source in
-      count + source.extra.count + form.answerColumns.count { !source.cells[$0].isEmpty }
-    }
+    form.rows.flatMap(\.sources).filter { $0.copy == copy }
+      .reduce(0) { $0 + form.answers(of: $1).count }
   }
 
   // MARK: - Gaps
@@ -226,10 +196,9 @@ public struct WorkshopPaper: Sendable {
       .list(
         workshop.missingActors.map { missing in
           let document = workshop.document(missing.document)
-          let block = document.document.block(at: missing.range.start) ?? 0
           return [
             .text(document.string(missing.range).foldingWhitespace()),
-            .note(place(missing.document, missing.range, block: block)),
+            .note(place(missing.document, missing.range)),
           ]
         }))
   }

@@ -44,10 +44,7 @@ struct GlancePart: ReportPart {
   private func overview(_ html: inout HTML) {
     guard let taxonomy = report.mainTaxonomy else { return }
     let bars = taxonomy.areas.map { area -> BarChart.Bar in
-      let rows = report.shown.compactMap { report.coverage($0.id, taxonomy.id, area.id) }
-      let words = rows.reduce(0) { $0 + $1.words }
-      let mentions = rows.reduce(0) { $0 + $1.mentions }
-      let density = words == 0 ? 0 : Double(mentions) * 1000 / Double(words)
+      let density = report.meanDensity(taxonomy.id, area.id)
       return BarChart.Bar(
         label: report.label(area).shortened(to: 44), value: density,
         note: wording.decimal(density))

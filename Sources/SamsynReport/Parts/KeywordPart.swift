@@ -35,14 +35,7 @@ struct KeywordPart: ReportPart {
           report.analysis.keyphrases[document.id.index].keyphrases, &html)
       }
     }
-    if documents.count > Self.cardLimit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(documents.count - Self.cardLimit), "file": "tables/keywords.csv",
-          ]))
-    }
+    report.more(documents.count - Self.cardLimit, in: "tables/keywords.csv", &html)
   }
 
   private func card(

@@ -73,12 +73,7 @@ struct QualityPart: ReportPart {
           .text(file.name), .text(wording.state(file.state)), .html(Self.english(reason)),
         ]
       })
-    if skipped.count > 500 {
-      html.hint(
-        wording(
-          .moreInTable,
-          ["n": wording.integer(skipped.count - 500), "file": "tables/documents.csv"]))
-    }
+    report.more(skipped.count - 500, in: "tables/documents.csv", &html)
   }
 
   /// What readers say they say in English; the page says so to whoever reads it aloud.

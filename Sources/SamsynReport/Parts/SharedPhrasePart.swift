@@ -69,15 +69,7 @@ struct SharedPhrasePart: ReportPart {
         .init(wording[.documents], numeric: true), .init(wording[.regions], numeric: true),
         .init(wording[.firstYear]), .init(wording[.whereFound]),
       ], phrases.prefix(Self.phraseLimit).map(row))
-    if phrases.count > Self.phraseLimit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(phrases.count - Self.phraseLimit),
-            "file": "tables/shared_phrases.csv",
-          ]))
-    }
+    report.more(phrases.count - Self.phraseLimit, in: "tables/shared_phrases.csv", &html)
   }
 
   private func row(_ phrase: SharedPhrase) -> [HTML.Cell] {
@@ -121,13 +113,6 @@ struct SharedPhrasePart: ReportPart {
     for passage in passages.prefix(Self.passageLimit) {
       AlignedPassage(report: report, passage: passage).write(to: &html)
     }
-    if passages.count > Self.passageLimit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(passages.count - Self.passageLimit), "file": "tables/reuse.csv",
-          ]))
-    }
+    report.more(passages.count - Self.passageLimit, in: "tables/reuse.csv", &html)
   }
 }

@@ -36,20 +36,13 @@ struct SilencePart: ReportPart {
         .init(wording[.document]), .init(wording[.taxonomy]), .init(wording[.notMentioned]),
         .init(wording[.nearestSentence]),
       ], rows)
-    if count > rows.count {
-      html.hint(
-        wording(
-          .moreInTable,
-          ["n": wording.integer(count - rows.count), "file": "tables/silences.csv"]))
-    }
+    report.more(count - rows.count, in: "tables/silences.csv", &html)
   }
 
   /// Silent areas of taxonomies that describe documents rather than the world.
   private func silences(of document: AnnotatedDocument) -> [Coverage] {
-    report.analysis.taxonomies.filter { $0.areas.count <= 12 }.flatMap { taxonomy in
-      taxonomy.areas.compactMap { area in
-        report.coverage(document.id, taxonomy.id, area.id).flatMap { $0.isSilent ? $0 : nil }
-      }
+    report.analysis.taxonomies.filter { $0.areas.count <= 12 }.flatMap {
+      report.silentAreas(of: document.id, $0)
     }
   }
 }

@@ -159,14 +159,7 @@ struct SimilarityPart: ReportPart {
           report.anchor(pair).map { .link(wording[.compare], to: $0) } ?? .text(""),
         ]
       })
-    if report.combined.count > Self.listLimit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(report.combined.count - min(pairs.count, Self.listLimit)),
-            "file": "tables/similarity.csv",
-          ]))
-    }
+    report.more(
+      report.combined.count - min(pairs.count, Self.listLimit), in: "tables/similarity.csv", &html)
   }
 }

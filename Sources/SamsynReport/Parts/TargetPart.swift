@@ -23,12 +23,7 @@ struct TargetPart: ReportPart {
       html.element("h3", "\(heading) (\(wording.integer(own.count)))")
       TargetTable(report: report).write(
         own.prefix(Self.limit), caption: heading, namesDocument: true, to: &html)
-      if own.count > Self.limit {
-        html.hint(
-          wording(
-            .moreInTable,
-            ["n": wording.integer(own.count - Self.limit), "file": "tables/targets.csv"]))
-      }
+      report.more(own.count - Self.limit, in: "tables/targets.csv", &html)
     }
   }
 }

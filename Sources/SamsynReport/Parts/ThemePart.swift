@@ -27,9 +27,10 @@ struct ThemePart: ReportPart {
           "themes": wording.integer(analysis.themes.count),
         ]))
     var left = Self.limit
-    for (area, themes) in areas where left > 0 {
+    for (area, themes) in analysis.themes.byArea where left > 0 {
       let count = themes.reduce(0) { $0 + $1.inputs.count }
-      html.element("h3", "\(area) (\(wording.integer(count)))")
+      let label = wording.label(of: area, in: analysis.taxonomies)
+      html.element("h3", "\(label) (\(wording.integer(count)))")
       let shown = themes.prefix(left)
       for theme in shown where theme.inputs.count > 1 {
         let terms = wording[.sharedWordsOfTheme] + ": " + theme.terms.joined(separator: ", ")
@@ -41,33 +42,7 @@ struct ThemePart: ReportPart {
       }
       left -= themes.count
     }
-    if analysis.themes.count > Self.limit {
-      html.hint(
-        wording(
-          .moreInTable,
-          [
-            "n": wording.integer(analysis.themes.count - Self.limit), "file": "tables/themes.csv",
-          ]))
-    }
-  }
-
-  /// Themes by area, areas in order of their first theme.
-  private var areas: [(label: String, themes: [Theme])] {
-    var order: [Theme.Area] = []
-    var groups: [Theme.Area: [Theme]] = [:]
-    for theme in analysis.themes {
-      if groups[theme.area] == nil { order.append(theme.area) }
-      groups[theme.area, default: []].append(theme)
-    }
-    return order.map { area in
-      let label =
-        switch area {
-        case .category(let taxonomy, let id): report.label(taxonomy, id)
-        case .heading(let title): title
-        case .none: wording[.noArea]
-        }
-      return (label, groups[area] ?? [])
-    }
+    report.more(analysis.themes.count - Self.limit, in: "tables/themes.csv", &html)
   }
 
   private func list(_ title: String, _ hint: String?, _ inputs: [Int], _ html: inout HTML) {

@@ -87,7 +87,7 @@ public struct ExcelWorkbook: Sendable {
   private func workbook(_ names: [String]) -> String {
     "<workbook xmlns=\"\(Self.main)\" xmlns:r=\"\(Self.office)\"><sheets>"
       + names.enumerated().map {
-        "<sheet name=\"\(Network.escape($1))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>"
+        "<sheet name=\"\(XMLText.escape($1))\" sheetId=\"\($0 + 1)\" r:id=\"rId\($0 + 1)\"/>"
       }.joined() + "</sheets></workbook>"
   }
 
@@ -164,7 +164,7 @@ public struct ExcelWorkbook: Sendable {
       text.utf16.count <= cellLimit
       ? text : String(decoding: Array(text.utf16.prefix(cellLimit - 1)), as: UTF16.self) + "…"
     return "<c r=\"\(place)\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
-      + Network.escape(kept, keepsLines: true) + "</t></is></c>"
+      + XMLText.escape(kept, keepsLines: true) + "</t></is></c>"
   }
 
   /// A, B, …, Z, AA, …
