@@ -33,7 +33,7 @@ let stages: [Stage] = [
   Stage(name: "CArchive", kind: .systemLibrary(pkgConfig: "libarchive", apt: "libarchive-dev")),
   Stage(name: "XML2", kind: .systemLibrary(pkgConfig: "libxml-2.0", apt: "libxml2-dev")),
   Stage(name: "CMarkup", kind: .shim, uses: ["XML2"]),
-  Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libmd", apt: "libmd-dev")),
+  Stage(name: "CDigest", kind: .systemLibrary(pkgConfig: "libcrypto", apt: "libssl-dev")),
   Stage(name: "CVectorKernels", kind: .shim),
   // Nouns
   Stage(name: "SamsynModel"),

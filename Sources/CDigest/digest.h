@@ -1,3 +1,1 @@
-#include <stddef.h>
-#include <stdint.h>
-#include <sha256.h>
+#include <openssl/evp.h>

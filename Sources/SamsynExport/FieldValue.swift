@@ -59,6 +59,29 @@ public enum FieldValue: Sendable, Equatable {
     return (value < 0 ? "-" : "") + String(scaled / 1_000_000) + "." + fraction
   }
 
+  /// The value as a cell of a CSV file, in quotes where RFC 4180 wants them.
+  public func appendCSV(to out: inout [UInt8]) {
+    let text = text
+    let bytes = text.utf8
+    let needsQuotes =
+      bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
+      || bytes.first == 0x20 || bytes.last == 0x20
+    guard needsQuotes else {
+      out.append(contentsOf: bytes)
+      return
+    }
+    out.append(0x22)
+    if bytes.contains(0x22) {
+      for byte in bytes {
+        if byte == 0x22 { out.append(0x22) }
+        out.append(byte)
+      }
+    } else {
+      out.append(contentsOf: bytes)
+    }
+    out.append(0x22)
+  }
+
   /// The value as JSON, fields in their own order.
   public var json: String {
     var out: [UInt8] = []
@@ -95,6 +118,11 @@ public enum FieldValue: Sendable, Equatable {
 
   private static func appendQuoted(_ text: String, to out: inout [UInt8]) {
     out.append(0x22)
+    defer { out.append(0x22) }
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) else {
+      out.append(contentsOf: text.utf8)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 0x22: out.append(contentsOf: "\\\"".utf8)
@@ -110,6 +138,5 @@ public enum FieldValue: Sendable, Equatable {
       default: out.append(byte)
       }
     }
-    out.append(0x22)
   }
 }

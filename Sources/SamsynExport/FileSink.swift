@@ -60,6 +60,6 @@ public final class FileSink {
   public func close() throws -> String {
     try flush()
     try handle.close()
-    return digest?.finish() ?? ""
+    return digest.take()?.finish() ?? ""
   }
 }

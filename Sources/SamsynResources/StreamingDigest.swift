@@ -1,19 +1,26 @@
 internal import CDigest
 
 /// SHA-256 of bytes that come piece by piece.
-public struct StreamingDigest {
-  private var context = SHA2_CTX()
+@safe public struct StreamingDigest: ~Copyable {
+  private let context: OpaquePointer
 
-  public init() { unsafe SHA256Init(&context) }
-
-  public mutating func update(_ bytes: [UInt8]) {
-    unsafe SHA256Update(&context, bytes, bytes.count)
+  public init() {
+    guard let context = unsafe EVP_MD_CTX_new(),
+      unsafe EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
+    else { preconditionFailure("SamsynResources: the system's libcrypto has no SHA-256") }
+    unsafe self.context = context
   }
 
-  /// The digest in lower-case hexadecimal; the value is spent after this.
-  public mutating func finish() -> String {
+  deinit { unsafe EVP_MD_CTX_free(context) }
+
+  public mutating func update(_ bytes: [UInt8]) {
+    unsafe EVP_DigestUpdate(context, bytes, bytes.count)
+  }
+
+  /// The digest in lower-case hexadecimal.
+  public consuming func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    unsafe SHA256Final(&digest, &context)
+    unsafe EVP_DigestFinal_ex(context, &digest, nil)
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

@@ -96,35 +96,43 @@ struct PassageAligner: Sendable {
     var best: (score: Int32, row: Int, slot: Int) = (0, 0, 0)
     for row in 0..<aRange.count {
       let x = a.words[aRange.lowerBound + row]
-      let skipA = x.flags.contains(.function) ? Self.functionGap : Self.gap
-      for slot in 0..<width {
-        next[slot + 1] = 0
-        let position = aRange.lowerBound + row + low + slot
-        guard bRange.contains(position) else { continue }
-        let y = b.words[position]
+      let isFunction = x.flags.contains(.function)
+      let skipA = isFunction ? Self.functionGap : Self.gap
+      // The place in b of slot 0, and the slots whose place lies in the range.
+      let base = aRange.lowerBound + row + low
+      let from = min(width, max(0, bRange.lowerBound - base))
+      let to = max(from, min(width, bRange.upperBound - base))
+      var current = next.mutableSpan
+      var trace = steps.mutableSpan
+      for slot in 0..<from + 1 { current[slot] = 0 }
+      for slot in to..<width + 1 { current[slot + 1] = 0 }
+      var left = current[from]
+      var diagonal = scores[from + 1]
+      for slot in from..<to {
+        let y = b.words[base + slot]
         let grade = Self.grade(x, y)
-        let isLight = x.flags.contains(.function) && y.flags.contains(.function)
+        let isLight = isFunction && y.flags.contains(.function)
         var score =
-          scores[slot + 1] + (grade > 0 ? grade : isLight ? Self.functionMismatch : Self.mismatch)
+          diagonal + (grade > 0 ? grade : isLight ? Self.functionMismatch : Self.mismatch)
         var step: UInt8 = 1
         // One word of a on, the same place in b: one diagonal down.
-        if scores[slot + 2] + skipA > score {
-          score = scores[slot + 2] + skipA
+        diagonal = scores[slot + 2]
+        if diagonal + skipA > score {
+          score = diagonal + skipA
           step = 2
         }
         let skipB = y.flags.contains(.function) ? Self.functionGap : Self.gap
-        if next[slot] + skipB > score {
-          score = next[slot] + skipB
+        if left + skipB > score {
+          score = left + skipB
           step = 3
         }
+        left = max(0, score)
+        current[slot + 1] = left
         guard score > 0 else { continue }
-        next[slot + 1] = score
-        steps[row * width + slot] = step
+        trace[row * width + slot] = step
         if score > best.score { best = (score, row, slot) }
       }
       swap(&scores, &next)
-      next[0] = 0
-      next[width + 1] = 0
     }
     guard best.score > 0 else { return [] }
     var matches: [Match] = []

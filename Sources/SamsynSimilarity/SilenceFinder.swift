@@ -13,87 +13,71 @@ public struct SilenceFinder: Sendable {
   public let limit: Int
   /// Sentences that share less are not near.
   public let minimum: Double
-  private let taxonomies: [Taxonomy]
+  private let areas: [Area]
   private let grams: CharacterNGrams
+
+  /// A top-level area with the 4-grams of its terms, each rising, by language.
+  private struct Area: Sendable {
+    var taxonomy: String
+    var category: String
+    var terms: [Language: [[Int32]]]
+    /// Of the first language that has terms.
+    var otherTerms: [[Int32]]
+  }
 
   public init(
     _ taxonomies: [Taxonomy], skeleton: SpellingSkeleton, limit: Int = 3, minimum: Double = 0.2
   ) {
-    self.taxonomies = taxonomies
     self.limit = limit
     self.minimum = minimum
-    grams = CharacterNGrams(skeleton: skeleton)
+    let grams = CharacterNGrams(skeleton: skeleton)
+    self.grams = grams
+    areas = taxonomies.flatMap { taxonomy in
+      taxonomy.areas.map { area in
+        let family = taxonomy.family(of: area.id).sorted()
+        func columns(_ list: (Category) -> [TaxonomyTerm]) -> [[Int32]] {
+          family.compactMap { taxonomy.category($0) }.flatMap(list).map { term in
+            grams.longColumns(
+              of: term.text.lowercased().split(whereSeparator: { " *=-.".contains($0) })
+                .map(String.init))
+          }
+        }
+        func first(_ category: Category) -> [TaxonomyTerm] {
+          Language.analyzed.lazy.compactMap { category.terms[$0] }.first ?? []
+        }
+        let languages = Set(
+          family.compactMap { taxonomy.category($0)?.terms.keys }.flatMap { $0 })
+        return Area(
+          taxonomy: taxonomy.id, category: area.id,
+          terms: languages.reduce(into: [:]) { terms, language in
+            terms[language] = columns { $0.terms[language] ?? first($0) }
+          },
+          otherTerms: columns(first))
+      }
+    }
   }
 
   /// The silences on top-level areas, in order of the taxonomies.
   /// - Parameter coverage: of the document.
-  /// - Complexity: O(letters · silent areas).
+  /// - Complexity: O(letters + silent areas · occurrences of their terms' 4-grams).
   public func silences(in document: AnnotatedDocument, coverage: [Coverage]) -> [Silence] {
-    let silent = taxonomies.flatMap { taxonomy in
-      taxonomy.areas.filter { area in
-        coverage.contains {
-          $0.section == nil && $0.taxonomy == taxonomy.id && $0.category == area.id && $0.isSilent
-        }
-      }.map { (taxonomy, $0) }
+    let unmentioned = coverage.filter { $0.section == nil && $0.isSilent }
+    let silent = areas.filter { area in
+      unmentioned.contains { $0.taxonomy == area.taxonomy && $0.category == area.category }
     }
     guard !silent.isEmpty else { return [] }
-    var sentences: [(sentence: Int, columns: [Int32])] = []
-    var frequencies: [Int32: Int] = [:]
-    for (number, block) in document.document.blocks.enumerated()
-    where block.isContent && !block.marks.contains(.boilerplate) {
-      for sentence in document.tokens.blockSentences[number] {
-        let tokens = document.tokens.sentences[sentence].tokens
-        let words = tokens.filter {
-          document.tokens.tokens[$0].kind == .word
-            && document.lemmas.marks[$0].isDisjoint(with: [.function, .generic])
-        }.map { document.tokens.lexemes[Int(document.tokens.tokens[$0].lexeme.index)] }
-        let columns = grams.longColumns(of: words)
-        for column in columns { frequencies[column, default: 0] += 1 }
-        sentences.append((sentence, columns))
-      }
-    }
-    let count = Double(sentences.count)
-    func weight(_ column: Int32) -> Double {
-      log((count + 1) / (Double(frequencies[column] ?? 0) + 0.5))
-    }
-    func length(_ columns: [Int32]) -> Double {
-      columns.reduce(0) { $0 + weight($1) * weight($1) }.squareRoot()
-    }
-    let lengths = sentences.map { length($0.columns) }
+    let sentences = SentenceGrams(document, grams)
     let language = document.tokens.documentLanguage.language
-    return silent.map { taxonomy, area in
-      let terms = taxonomy.family(of: area.id).sorted().flatMap { id in
-        let lists = taxonomy.category(id)?.terms ?? [:]
-        return lists[language] ?? Language.analyzed.lazy.compactMap { lists[$0] }.first ?? []
-      }
-      // Each term by itself: a sentence is near when it is near one of them.
-      let vectors = terms.map { term -> (columns: Set<Int32>, length: Double) in
-        let columns = grams.longColumns(
-          of: term.text.lowercased().split(whereSeparator: { " *=-.".contains($0) })
-            .map(String.init))
-        return (Set(columns), length(columns))
-      }
-      var passages: [Silence.Passage] = []
-      for (place, entry) in sentences.enumerated() where lengths[place] > 0 {
-        var best = 0.0
-        for vector in vectors where vector.length > 0 {
-          let dot = entry.columns.reduce(0.0) {
-            vector.columns.contains($1) ? $0 + weight($1) * weight($1) : $0
-          }
-          // By the term's length: how much of it the sentence holds, short sentences first.
-          best = max(best, dot / vector.length / lengths[place])
-        }
-        if best >= minimum {
-          passages.append(
-            Silence.Passage(
-              range: document.tokens.utf8Range(document.tokens.sentences[entry.sentence].tokens),
-              score: best))
-        }
-      }
-      passages.sort { $0.score != $1.score ? $0.score > $1.score : $0.range < $1.range }
+    return silent.map { area in
+      let passages = sentences.nearest(
+        to: area.terms[language] ?? area.otherTerms, minimum: minimum)
       return Silence(
-        document: document.id, taxonomy: taxonomy.id, category: area.id,
-        passages: Array(passages.prefix(limit)))
+        document: document.id, taxonomy: area.taxonomy, category: area.category,
+        passages: passages.prefix(limit).map {
+          Silence.Passage(
+            range: document.tokens.utf8Range(document.tokens.sentences[$0.sentence].tokens),
+            score: $0.score)
+        })
     }
   }
 }

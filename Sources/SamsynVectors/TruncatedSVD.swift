@@ -26,40 +26,39 @@ public struct TruncatedSVD: Sendable {
   public func columns(of matrix: CSRMatrix) async throws -> DenseMatrix {
     let width = max(1, min(dimensions + oversampling, min(matrix.rowCount, matrix.columnCount)))
     let transposed = matrix.transposed()
-    var basis = try await product(matrix, Self.random(matrix.columnCount, width), width)
-    Self.orthonormalize(&basis, width)
+    let basis = TallMatrix(width: width, jobs: jobs)
+    var left = try await product(matrix, Self.random(matrix.columnCount, width), width)
+    left = try await basis.orthonormal(left)
     for _ in 0..<powerIterations {
-      var right = try await product(transposed, basis, width)
-      Self.orthonormalize(&right, width)
-      basis = try await product(matrix, right, width)
-      Self.orthonormalize(&basis, width)
+      let right = try await basis.orthonormal(try await product(transposed, left, width))
+      left = try await basis.orthonormal(try await product(matrix, right, width))
     }
     // B = Aᵀ·Q is columns × width; BᵀB = QᵀA·AᵀQ has the squared singular values.
-    let small = try await product(transposed, basis, width)
-    var gram = [[Double]](repeating: [Double](repeating: 0, count: width), count: width)
-    for row in 0..<transposed.rowCount {
-      for i in 0..<width {
-        let x = small[row * width + i]
-        if x == 0 { continue }
-        for j in 0...i { gram[i][j] += x * small[row * width + j] }
-      }
-    }
-    for i in 0..<width { for j in 0..<i { gram[j][i] = gram[i][j] } }
-    let (values, vectors) = JacobiEigen.decompose(gram)
+    let small = try await product(transposed, left, width)
+    let gram = try await basis.gram(small)
+    let (values, vectors) = JacobiEigen.decompose(
+      (0..<width).map { Array(gram[$0 * width..<($0 + 1) * width]) })
     let order = values.indices.sorted {
       values[$0] != values[$1] ? values[$0] > values[$1] : $0 < $1
     }
-    let kept = order.prefix(min(dimensions, width))
+    let kept = Array(order.prefix(min(dimensions, width)))
     // V = B · W / Σ, with W the eigenvectors of BᵀB.
-    var columns = [Float](repeating: 0, count: matrix.columnCount * kept.count)
-    for row in 0..<matrix.columnCount {
-      for (place, column) in kept.enumerated() where values[column] > 1e-12 {
-        var sum = 0.0
-        for i in 0..<width { sum += small[row * width + i] * vectors[i][column] }
-        columns[row * kept.count + place] = Float(sum / values[column].squareRoot())
+    var weights = [Double](repeating: 0, count: width * kept.count)
+    for (place, column) in kept.enumerated() where values[column] > 1e-12 {
+      for i in 0..<width {
+        weights[i * kept.count + place] = vectors[i][column] / values[column].squareRoot()
       }
     }
-    return DenseMatrix(columnCount: kept.count, values: columns)
+    let columns = try await basis.map(small) { [weights] row in
+      var sums = [Double](repeating: 0, count: kept.count)
+      for i in 0..<width {
+        let x = row[row.startIndex + i]
+        let from = i * kept.count
+        for place in 0..<kept.count { sums[place] += x * weights[from + place] }
+      }
+      return sums
+    }
+    return DenseMatrix(columnCount: kept.count, values: columns.map { Float($0) })
   }
 
   /// Rows in few dimensions: rows · V.
@@ -108,27 +107,5 @@ public struct TruncatedSVD: Sendable {
       return sums
     }
     return parts.flatMap(\.self)
-  }
-
-  /// Columns made orthogonal and of length 1, twice over for exactness (modified Gram–Schmidt); columns
-  /// that depend on earlier ones become zero.
-  private static func orthonormalize(_ matrix: inout [Double], _ width: Int) {
-    let rows = matrix.count / width
-    var columns = (0..<width).map { i in (0..<rows).map { matrix[$0 * width + i] } }
-    for i in 0..<width {
-      let before = columns[i].reduce(0) { $0 + $1 * $1 }.squareRoot()
-      for _ in 0..<2 {
-        for j in 0..<i {
-          var dot = 0.0
-          for row in 0..<rows { dot += columns[i][row] * columns[j][row] }
-          if dot == 0 { continue }
-          for row in 0..<rows { columns[i][row] -= dot * columns[j][row] }
-        }
-      }
-      let length = columns[i].reduce(0) { $0 + $1 * $1 }.squareRoot()
-      let scale = length > 1e-10 * max(before, 1e-300) ? 1 / length : 0
-      for row in 0..<rows { columns[i][row] *= scale }
-    }
-    for i in 0..<width { for row in 0..<rows { matrix[row * width + i] = columns[i][row] } }
   }
 }

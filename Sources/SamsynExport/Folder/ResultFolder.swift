@@ -119,37 +119,9 @@ public struct ResultFolder: Sendable {
       manifest.files.append(
         ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
     }
-    // The rows of a table are made once, for all formats.
-    let formats: [any TableFormat] = [CSVFormat(), JSONLinesFormat(), ParquetFormat()]
-    let sheets = ResultWorkbook()
-    var sinks: [(name: String, sink: FileSink)] = []
-    manifest.rows = try SQLiteStore().write(
-      tables, passages: results.passages, to: staging + "/" + Self.databaseName
-    ) { schema in
-      try formats.map { format in
-        let name = "tables/\(schema.name).\(format.fileExtension)"
-        let sink = try FileSink(path: staging + "/" + name)
-        sinks.append((name, sink))
-        return try format.writer(for: schema, to: sink)
-      } + [sheets.writer(for: schema)]
-    }
-    for (name, sink) in sinks {
-      let digest = try sink.close()
-      manifest.files.append(
-        ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
-    }
-    do {
-      try ZipWriter.write(
-        sheets.workbook().parts(), to: staging + "/" + Self.workbookName)
-    } catch {
-      throw ExportError.cannotWrite(path: Self.workbookName, reason: error.description)
-    }
-    for name in [Self.databaseName, Self.workbookName] {
-      guard let file = ResultManifest.File(name: name, at: staging + "/" + name) else {
-        throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
-      }
-      manifest.files.append(file)
-    }
+    let written = try write(tables, passages: results.passages, to: staging)
+    manifest.rows = written.rows
+    manifest.files = written.files
     let networks = Networks(analysis: analysis)
     let (documents, terms) = (networks.documents(), networks.terms())
     let texts =
@@ -183,6 +155,31 @@ public struct ResultFolder: Sendable {
     try move(manifest, from: staging)
     keepsStaging = false
     return manifest.files.map(\.name) + [ResultManifest.fileName]
+  }
+
+  /// Writes the tables in all formats.
+  /// - Returns: the files in the order of the tables, and the rows of each.
+  private func write(
+    _ tables: [ResultTable], passages: ResultTable, to folder: String
+  ) throws -> (files: [ResultManifest.File], rows: [String: Int]) {
+    let formats: [any TableFormat] = [CSVFormat(), JSONLinesFormat(), ParquetFormat()]
+    let database = try TableLane {
+      try SQLiteStore(Self.databaseName, in: folder, fullText: passages.schema.name)
+    }
+    let workbook = TableLane { ResultWorkbook(Self.workbookName, in: folder) }
+    let files = formats.map { format in TableLane { TableFiles(format, in: folder) } }
+    let lanes = [database] + files + [workbook]
+    // Nothing may still be written when the folder is cleared up.
+    defer { for lane in lanes { lane.stop() } }
+    var rows: [String: Int] = [:]
+    let relay = TableRelay(lanes: lanes)
+    for table in tables { rows[table.schema.name] = try relay.send(table) }
+    _ = try TableRelay(lanes: [database]).send(passages)
+    let byFormat = try files.map { try $0.finish() }
+    var all = tables.indices.flatMap { table in byFormat.map { $0[table] } }
+    all += try database.finish()
+    all += try workbook.finish()
+    return (all, rows)
   }
 
   /// Puts the files of a complete result into place, its list last. May be begun again after a stop.

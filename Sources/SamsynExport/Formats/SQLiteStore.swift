@@ -1,77 +1,104 @@
+internal import Foundation
 internal import GRDB
 
-/// Writes tables into one SQLite database, each under its own name, in one transaction.
-public struct SQLiteStore: Sendable {
-  public init() {}
+/// One SQLite database for all tables, each under its own name, in one transaction; the passages as full text.
+struct SQLiteStore: TableReceiver {
+  private let path: String
+  private let name: String
+  private let queue: DatabaseQueue
+  private var table: (schema: TableSchema, isFullText: Bool)?
+  /// The table that is searched by words.
+  private let fullText: String
 
-  /// - Parameter alongside: writers that take the rows of a table too, so that they are made once.
-  /// - Returns: the rows of each table.
-  /// - Throws: `ExportError` when the database cannot be written.
-  @discardableResult
-  public func write(
-    _ tables: [ResultTable], passages: ResultTable? = nil, to path: String,
-    alongside: (TableSchema) throws -> [any TableWriter] = { _ in [] }
-  ) throws -> [String: Int] {
-    var rows: [String: Int] = [:]
+  /// - Parameters:
+  ///   - name: of the file, in the folder.
+  ///   - fullText: the table whose texts are searched by words.
+  /// - Throws: `ExportError` when the database cannot be made, as do all methods.
+  init(_ name: String, in folder: String, fullText: String) throws {
+    self.name = name
+    self.fullText = fullText
+    path = folder + "/" + name
+    var configuration = Configuration()
+    // One transaction over all tables.
+    configuration.allowsUnsafeTransactions = true
     do {
-      let queue = try DatabaseQueue(path: path)
-      rows = try queue.write { database in
-        var rows: [String: Int] = [:]
-        for table in tables {
-          rows[table.schema.name] = try write(table, to: database, try alongside(table.schema))
-        }
-        if let passages {
-          try index(passages, in: database)
-          for view in ResultViews.all { try database.execute(sql: view.statement) }
-        }
-        return rows
-      }
-      try queue.close()
-    } catch let error as DatabaseError {
-      throw ExportError.cannotWrite(path: path, reason: error.message ?? error.description)
-    }
-    return rows
-  }
-
-  /// Full text over passages: words as they stand, and their dictionary forms in a column of their own.
-  private func index(_ passages: ResultTable, in database: Database) throws {
-    let columns = passages.schema.columns.map(\.name)
-    let unsearched: Set<String> = ["docname", "block", "page", "begin", "end"]
-    let declared = columns.map { unsearched.contains($0) ? "\($0) UNINDEXED" : $0 }
-    try database.execute(
-      sql: "CREATE VIRTUAL TABLE passages USING fts5(\(declared.joined(separator: ", ")), "
-        + "tokenize = \"unicode61 remove_diacritics 0\")")
-    let marks = [String](repeating: "?", count: columns.count).joined(separator: ", ")
-    let statement = try database.makeStatement(sql: "INSERT INTO passages VALUES (\(marks))")
-    try passages.forEachRow { row in
-      try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+      queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.inDatabase { try $0.beginTransaction() }
+    } catch {
+      throw Self.exportError(error, path)
     }
   }
 
-  private func write(
-    _ table: ResultTable, to database: Database, _ alongside: [any TableWriter]
-  ) throws -> Int {
-    var writers = alongside
-    let columns = table.schema.columns.map { column in
+  mutating func begin(_ schema: TableSchema) throws {
+    table = (schema, schema.name == fullText)
+    let columns = schema.columns.map { column in
       switch column.type {
       case .string: "\"\(column.name)\" TEXT"
       case .integer, .boolean: "\"\(column.name)\" INTEGER"
       case .number: "\"\(column.name)\" REAL"
       }
     }
-    let name = "\"\(table.schema.name)\""
-    try database.execute(
-      sql: "CREATE TABLE \(name) (\(columns.joined(separator: ", "))) STRICT")
-    let marks = [String](repeating: "?", count: columns.count).joined(separator: ", ")
-    let statement = try database.makeStatement(sql: "INSERT INTO \(name) VALUES (\(marks))")
-    var count = 0
-    try table.forEachRow { row in
-      try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
-      for index in writers.indices { try writers[index].write(row) }
-      count += 1
+    try execute(
+      schema.name == fullText
+        ? Self.index(schema)
+        : "CREATE TABLE \"\(schema.name)\" (\(columns.joined(separator: ", "))) STRICT")
+  }
+
+  /// Full text over passages: words as they stand, and their dictionary forms in a column of their own.
+  private static func index(_ schema: TableSchema) -> String {
+    let unsearched: Set<String> = ["docname", "block", "page", "begin", "end"]
+    let columns = schema.columns.map(\.name).map {
+      unsearched.contains($0) ? "\($0) UNINDEXED" : $0
     }
-    for index in writers.indices { try writers[index].finish() }
-    return count
+    return "CREATE VIRTUAL TABLE \(schema.name) USING fts5(\(columns.joined(separator: ", ")), "
+      + "tokenize = \"unicode61 remove_diacritics 0\")"
+  }
+
+  mutating func write(_ rows: [[FieldValue]]) throws {
+    guard let schema = table?.schema else { return }
+    let marks = [String](repeating: "?", count: schema.columns.count).joined(separator: ", ")
+    do {
+      try queue.inDatabase { database in
+        let statement = try database.cachedStatement(
+          sql: "INSERT INTO \"\(schema.name)\" VALUES (\(marks))")
+        for row in rows {
+          try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+        }
+      }
+    } catch {
+      throw Self.exportError(error, path)
+    }
+  }
+
+  mutating func end() { table = nil }
+
+  mutating func finish() throws -> [ResultManifest.File] {
+    for view in ResultViews.all { try execute(view.statement) }
+    do {
+      try queue.inDatabase { try $0.commit() }
+      try queue.close()
+    } catch {
+      throw Self.exportError(error, path)
+    }
+    guard let file = ResultManifest.File(name: name, at: path) else {
+      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
+    }
+    return [file]
+  }
+
+  private func execute(_ statement: String) throws {
+    do {
+      try queue.inDatabase { try $0.execute(sql: statement) }
+    } catch {
+      throw Self.exportError(error, path)
+    }
+  }
+
+  private static func exportError(_ error: any Error, _ path: String) -> ExportError {
+    guard let error = error as? DatabaseError else {
+      return .cannotWrite(path: path, reason: ExportError.reason(error))
+    }
+    return .cannotWrite(path: path, reason: error.message ?? error.description)
   }
 
   private static func databaseValue(_ value: FieldValue) -> (any DatabaseValueConvertible)? {

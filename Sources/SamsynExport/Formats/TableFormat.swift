@@ -34,8 +34,15 @@ public struct CSVFormat: TableFormat {
 
   private struct Writer: TableWriter {
     let sink: FileSink
+    var line: [UInt8] = []
     mutating func write(_ row: [FieldValue]) throws {
-      try sink.write(CSVFormat.line(row.map(\.text)))
+      line.removeAll(keepingCapacity: true)
+      for (index, value) in row.enumerated() {
+        if index > 0 { line.append(0x2C) }
+        value.appendCSV(to: &line)
+      }
+      line.append(contentsOf: [0x0D, 0x0A])
+      try sink.write(line)
     }
     mutating func finish() {}
   }
@@ -45,19 +52,7 @@ public struct CSVFormat: TableFormat {
     var out: [UInt8] = []
     for (index, cell) in cells.enumerated() {
       if index > 0 { out.append(0x2C) }
-      let needsQuotes =
-        cell.utf8.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }
-        || cell.utf8.first == 0x20 || cell.utf8.last == 0x20
-      guard needsQuotes else {
-        out.append(contentsOf: cell.utf8)
-        continue
-      }
-      out.append(0x22)
-      for byte in cell.utf8 {
-        if byte == 0x22 { out.append(0x22) }
-        out.append(byte)
-      }
-      out.append(0x22)
+      FieldValue.string(cell).appendCSV(to: &out)
     }
     out.append(contentsOf: [0x0D, 0x0A])
     return out
@@ -71,18 +66,27 @@ public struct JSONLinesFormat: TableFormat {
   public init() {}
 
   public func writer(for schema: TableSchema, to sink: FileSink) -> any TableWriter {
-    Writer(names: schema.columns.map(\.name), sink: sink)
+    Writer(
+      names: schema.columns.enumerated().map { index, column in
+        var name: [UInt8] = [index == 0 ? 0x7B : 0x2C]
+        FieldValue.string(column.name).appendJSON(to: &name)
+        return name + [0x3A]
+      }, sink: sink)
   }
 
   private struct Writer: TableWriter {
-    let names: [String]
+    /// Each with the mark before and after it.
+    let names: [[UInt8]]
     let sink: FileSink
+    var line: [UInt8] = []
 
     mutating func write(_ row: [FieldValue]) throws {
-      let fields = zip(names, row).map { FieldValue.Field($0, $1) }
-      var line: [UInt8] = []
-      FieldValue.object(fields).appendJSON(to: &line)
-      line.append(0x0A)
+      line.removeAll(keepingCapacity: true)
+      for (name, value) in zip(names, row) {
+        line.append(contentsOf: name)
+        value.appendJSON(to: &line)
+      }
+      line.append(contentsOf: [0x7D, 0x0A])
       try sink.write(line)
     }
     mutating func finish() {}

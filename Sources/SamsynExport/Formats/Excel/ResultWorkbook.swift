@@ -1,37 +1,36 @@
-internal import SamsynModel
+internal import SamsynArchives
 
 /// The tables of a result as a workbook: a sheet a table, as far as people read tables in spreadsheets.
-///
-/// A class because the writers of its sheets share it.
-final class ResultWorkbook {
+struct ResultWorkbook: TableReceiver {
+  private let name: String
+  private let folder: String
   private var contents: [[FieldValue]] = []
   private var sheets: [ExcelWorkbook.Sheet] = []
+  private var open: (schema: TableSchema, rows: [[FieldValue]], count: Int)?
 
   /// Rows beyond which a table stays out of the workbook; its CSV file has it.
   private static let rowLimit = 20_000
 
-  func writer(for schema: TableSchema) -> any TableWriter { Writer(schema: schema, workbook: self) }
-
-  private struct Writer: TableWriter {
-    let schema: TableSchema
-    let workbook: ResultWorkbook
-    var rows: [[FieldValue]] = []
-    var count = 0
-
-    init(schema: TableSchema, workbook: ResultWorkbook) {
-      self.schema = schema
-      self.workbook = workbook
-    }
-
-    mutating func write(_ row: [FieldValue]) {
-      count += 1
-      if count <= ResultWorkbook.rowLimit { rows.append(row) } else { rows = [] }
-    }
-
-    mutating func finish() { workbook.add(schema, rows, count) }
+  /// - Parameter name: of the file, in the folder.
+  init(_ name: String, in folder: String) {
+    self.name = name
+    self.folder = folder
   }
 
-  private func add(_ schema: TableSchema, _ rows: [[FieldValue]], _ count: Int) {
+  mutating func begin(_ schema: TableSchema) { open = (schema, [], 0) }
+
+  mutating func write(_ rows: [[FieldValue]]) {
+    open?.count += rows.count
+    if let count = open?.count, count <= Self.rowLimit {
+      open?.rows += rows
+    } else {
+      open?.rows = []
+    }
+  }
+
+  mutating func end() {
+    guard let (schema, rows, count) = open else { return }
+    open = nil
     let fits = count <= Self.rowLimit
     contents.append([
       .string(schema.name), .integer(count), .string(schema.description),
@@ -43,10 +42,19 @@ final class ResultWorkbook {
     }
   }
 
-  func workbook() -> ExcelWorkbook {
+  mutating func finish() throws -> [ResultManifest.File] {
     let index = ExcelWorkbook.Sheet(
       name: "tables", columns: ["table", "rows", "what it holds", "where"], rows: contents,
       widths: [22, 10, 70, 26])
-    return ExcelWorkbook(sheets: [index] + sheets)
+    let path = folder + "/" + name
+    do {
+      try ZipWriter.write(ExcelWorkbook(sheets: [index] + sheets).parts(), to: path)
+    } catch {
+      throw ExportError.cannotWrite(path: name, reason: error.description)
+    }
+    guard let file = ResultManifest.File(name: name, at: path) else {
+      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
+    }
+    return [file]
   }
 }
