@@ -95,7 +95,7 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   Stage(
     name: "SamsynSimilarity",
-    uses: ["SamsynModel", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynTerms"],
+    uses: ["SamsynModel", "SamsynConcurrency", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
     name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency"], exclude: ["README.md"]),

@@ -126,6 +126,17 @@ public final class Transducer: Sendable {
     tags.firstIndex(of: name).map { Symbol(-$0 - 1) }
   }
 
+  /// A state on the way, with the transitions that are still to be followed from it.
+  private struct Visit {
+    /// Transitions that read nothing.
+    var silent: Range<Int>
+    /// Transitions that read the symbol at `position`.
+    var reading: Range<Int>
+    var position: Int
+    /// Whether a symbol was written on the way to this state.
+    var wrote: Bool
+  }
+
   /// Walks from `start` over `input` and calls `body` wherever a reading is complete.
   ///
   /// - Parameters:
@@ -135,37 +146,62 @@ public final class Transducer: Sendable {
   public func walk(
     _ input: [Symbol], from start: Int = 0, _ body: (_ end: Int, _ written: [Symbol]) -> Void
   ) {
+    // Tables in local names are held once and not at each step.
+    let (rows, inputs, outputs, targets, finals) = (rows, inputs, outputs, targets, finals)
     var written: [Symbol] = []
     var steps = 0
-    for state in starts {
-      walk(input, at: start, state: Int(state), depth: 0, &written, &steps, body)
-    }
-  }
+    var visits: [Visit] = []
 
-  private func walk(
-    _ input: [Symbol], at position: Int, state: Int, depth: Int, _ written: inout [Symbol],
-    _ steps: inout Int, _ body: (Int, [Symbol]) -> Void
-  ) {
-    steps += 1
-    guard steps < Self.stepLimit, depth < Self.depthLimit else { return }
-    if finals[state] { body(position, written) }
-    var transition = Int(rows[state])
-    let end = Int(rows[state + 1])
-    while transition < end, inputs[transition] == 0 {
-      follow(transition, input, at: position, depth: depth, &written, &steps, body)
-      transition += 1
+    func enter(_ state: Int, at position: Int, wrote: Bool) -> Bool {
+      steps += 1
+      guard steps < Self.stepLimit, visits.count < Self.depthLimit else { return false }
+      if finals[state] { body(position, written) }
+      let end = Int(rows[state + 1])
+      var silent = Int(rows[state])..<Int(rows[state])
+      while silent.upperBound < end, inputs[silent.upperBound] == 0 {
+        silent = silent.lowerBound..<silent.upperBound + 1
+      }
+      var reading = silent.upperBound..<silent.upperBound
+      if position < input.count {
+        let wanted = input[position]
+        // Binary search for the first transition that reads the symbol.
+        var low = silent.upperBound
+        var high = end
+        while low < high {
+          let middle = (low + high) / 2
+          if inputs[middle] < wanted { low = middle + 1 } else { high = middle }
+        }
+        high = low
+        while high < end, inputs[high] == wanted { high += 1 }
+        reading = low..<high
+      }
+      visits.append(Visit(silent: silent, reading: reading, position: position, wrote: wrote))
+      return true
     }
-    guard position < input.count else { return }
-    let wanted = input[position]
-    // Binary search for the first transition that reads the symbol.
-    var high = end
-    while transition < high {
-      let middle = (transition + high) / 2
-      if inputs[middle] < wanted { transition = middle + 1 } else { high = middle }
-    }
-    while transition < end, inputs[transition] == wanted {
-      follow(transition, input, at: position + 1, depth: depth, &written, &steps, body)
-      transition += 1
+
+    for state in starts {
+      guard enter(Int(state), at: start, wrote: false) else { continue }
+      while let visit = visits.last {
+        let transition: Int
+        var position = visit.position
+        if let next = visit.silent.first {
+          transition = next
+          visits[visits.count - 1].silent.removeFirst()
+        } else if let next = visit.reading.first {
+          transition = next
+          position += 1
+          visits[visits.count - 1].reading.removeFirst()
+        } else {
+          if visit.wrote { written.removeLast() }
+          visits.removeLast()
+          continue
+        }
+        let symbol = outputs[transition]
+        if symbol != 0 { written.append(symbol) }
+        if !enter(Int(targets[transition]), at: position, wrote: symbol != 0), symbol != 0 {
+          written.removeLast()
+        }
+      }
     }
   }
 
@@ -197,17 +233,5 @@ public final class Transducer: Sendable {
         depth: depth + 1, &written, &steps, body)
       if outputs[transition] != 0 { written.removeLast() }
     }
-  }
-
-  private func follow(
-    _ transition: Int, _ input: [Symbol], at position: Int, depth: Int,
-    _ written: inout [Symbol], _ steps: inout Int, _ body: (Int, [Symbol]) -> Void
-  ) {
-    let symbol = outputs[transition]
-    if symbol != 0 { written.append(symbol) }
-    walk(
-      input, at: position, state: Int(targets[transition]), depth: depth + 1, &written, &steps, body
-    )
-    if symbol != 0 { written.removeLast() }
   }
 }

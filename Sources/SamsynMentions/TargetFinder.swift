@@ -40,6 +40,7 @@ public struct TargetFinder: Sendable {
 
   public func targets(in document: AnnotatedDocument) -> [MeasurableTarget] {
     var targets: [MeasurableTarget] = []
+    let words = Words(document, self)
     // Whether a list that comes next is introduced as goals: by a heading, or a line with a colon.
     var introducesList = false
     for (number, block) in document.document.blocks.enumerated()
@@ -51,29 +52,46 @@ public struct TargetFinder: Sendable {
       case .listItem:
         break
       default:
-        let text = block.range.count <= 600 ? document.string(block.range).lowercased() : ""
-        introducesList = text.hasSuffix(":") && introducesGoals(text)
+        introducesList =
+          block.range.count <= 600
+          && document.document.text.bytes[block.range.start..<block.range.end].last == 0x3A
+          && introducesGoals(document.string(block.range).lowercased())
       }
       let isListed = block.kind == .listItem && introducesList
       for sentence in document.tokens.blockSentences[number] {
         targets += self.targets(
-          document, document.tokens.sentences[sentence], block: number, isListed: isListed)
+          document, document.tokens.sentences[sentence], words, block: number, isListed: isListed)
       }
     }
     return targets
   }
 
+  /// What the words of a document say, each looked up once; by lexeme.
+  private struct Words {
+    var forms: [String]
+    var isGoal: [Bool]
+    var years: [Int?]
+
+    init(_ document: AnnotatedDocument, _ finder: TargetFinder) {
+      let lexemes = document.tokens.lexemes
+      forms = (0..<lexemes.count).map { lexemes[$0] }
+      isGoal = forms.map(finder.goalWords.contains)
+      years = forms.map(TargetFinder.year)
+    }
+  }
+
   // MARK: - Sentences
 
   private func targets(
-    _ document: AnnotatedDocument, _ sentence: Sentence, block: Int, isListed: Bool
+    _ document: AnnotatedDocument, _ sentence: Sentence, _ words: Words, block: Int, isListed: Bool
   ) -> [MeasurableTarget] {
+    let lexemes = sentence.tokens.map { Int(document.tokens.tokens[$0].lexeme.index) }
+    let isGoal = lexemes.contains { words.isGoal[$0] }
+    let year = lexemes.lazy.compactMap { words.years[$0] }.first
+    let hasNumber = sentence.tokens.contains { document.tokens.tokens[$0].kind == .number }
+    guard hasNumber || isListed || isGoal && year != nil else { return [] }
     let range = document.tokens.utf8Range(sentence.tokens)
-    let forms = sentence.tokens.map {
-      document.tokens.lexemes[Int(document.tokens.tokens[$0].lexeme.index)]
-    }
-    let isGoal = forms.contains(where: goalWords.contains)
-    let year = self.year(forms)
+    let forms = lexemes.map { words.forms[$0] }
     let actor = self.actor(document, sentence, forms)
     var found: [MeasurableTarget] = []
     for offset in forms.indices {
@@ -183,14 +201,13 @@ public struct TargetFinder: Sendable {
     return Double(text)
   }
 
-  private func year(_ forms: [String]) -> Int? {
-    forms.lazy.compactMap { form -> Int? in
-      let digits = form.hasSuffix("+") ? String(form.dropLast()) : form
-      guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else {
-        return nil
-      }
-      return year
-    }.first
+  private static func year(_ form: String) -> Int? {
+    guard (4...5).contains(form.utf8.count) else { return nil }
+    let digits = form.hasSuffix("+") ? String(form.dropLast()) : form
+    guard digits.count == 4, let year = Int(digits), (1990...2100).contains(year) else {
+      return nil
+    }
+    return year
   }
 
   /// The words before the modal verb, when there are few enough to be a subject.

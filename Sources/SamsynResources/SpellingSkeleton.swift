@@ -8,6 +8,8 @@ public struct SpellingSkeleton: Sendable {
     var pattern: [Unicode.Scalar]
     var replacement: [Unicode.Scalar]
     var isFinal: Bool
+    /// The letters of the pattern as a set; see `letterSet`.
+    var letters: UInt64
   }
 
   private let rules: [Rule]
@@ -20,38 +22,61 @@ public struct SpellingSkeleton: Sendable {
       let sides = line.split(separator: "=", omittingEmptySubsequences: false)
       guard sides.count == 2 else { return nil }
       let isFinal = sides[0].hasSuffix("$")
+      let pattern = Array((isFinal ? sides[0].dropLast() : sides[0]).unicodeScalars)
       return Rule(
-        pattern: Array((isFinal ? sides[0].dropLast() : sides[0]).unicodeScalars),
-        replacement: Array(sides[1].unicodeScalars),
-        isFinal: isFinal)
+        pattern: pattern, replacement: Array(sides[1].unicodeScalars), isFinal: isFinal,
+        letters: Self.letterSet(pattern))
     }
   }
 
   /// - Complexity: O(rules · letters).
   public func callAsFunction(_ lemma: String) -> String {
-    var letters = Array(lemma.unicodeScalars)
-    for rule in rules { letters = Self.apply(rule, to: letters) }
-    var result: [Unicode.Scalar] = []
-    for letter in letters where letter != result.last { result.append(letter) }
     var view = String.UnicodeScalarView()
-    view.append(contentsOf: result)
+    view.append(contentsOf: letters(of: lemma))
     return String(view)
   }
 
-  private static func apply(_ rule: Rule, to letters: [Unicode.Scalar]) -> [Unicode.Scalar] {
-    let size = rule.pattern.count
-    guard letters.count > size else { return letters }
-    if rule.isFinal {
-      guard letters.suffix(size).elementsEqual(rule.pattern) else { return letters }
-      return letters.dropLast(size) + rule.replacement
+  /// The skeleton as letters.
+  /// - Complexity: O(rules · letters).
+  public func letters(of lemma: String) -> [Unicode.Scalar] {
+    var letters = Array(lemma.unicodeScalars)
+    var present = Self.letterSet(letters)
+    // A rule whose letters the word does not have is passed over by one comparison.
+    for rule in rules where rule.letters & ~present == 0 {
+      if Self.apply(rule, to: &letters) { present = Self.letterSet(letters) }
     }
-    guard letters.contains(rule.pattern[0]) else { return letters }
-    var result: [Unicode.Scalar] = []
-    var position = 0
+    var kept = 0
+    for letter in letters where kept == 0 || letter != letters[kept - 1] {
+      letters[kept] = letter
+      kept += 1
+    }
+    letters.removeLast(letters.count - kept)
+    return letters
+  }
+
+  /// Which letters occur, as bits; letters may share one.
+  private static func letterSet(_ letters: [Unicode.Scalar]) -> UInt64 {
+    letters.reduce(0) { $0 | 1 << UInt64($1.value & 63) }
+  }
+
+  /// - Returns: whether anything was changed.
+  private static func apply(_ rule: Rule, to letters: inout [Unicode.Scalar]) -> Bool {
+    let size = rule.pattern.count
+    guard letters.count > size else { return false }
+    if rule.isFinal {
+      guard isMatch(rule.pattern, letters, letters.count - size) else { return false }
+      letters.replaceSubrange((letters.count - size)..., with: rule.replacement)
+      return true
+    }
+    // Few rules fit a word: nothing is copied before one does.
+    let last = letters.count - size
+    guard let first = (0...last).first(where: { isMatch(rule.pattern, letters, $0) }) else {
+      return false
+    }
+    var result = Array(letters[..<first])
+    var position = first
     while position < letters.count {
-      if position + size <= letters.count,
-        letters[position..<position + size].elementsEqual(rule.pattern)
-      {
+      if position <= last, isMatch(rule.pattern, letters, position) {
         result += rule.replacement
         position += size
       } else {
@@ -59,6 +84,16 @@ public struct SpellingSkeleton: Sendable {
         position += 1
       }
     }
-    return result
+    letters = result
+    return true
+  }
+
+  private static func isMatch(
+    _ pattern: [Unicode.Scalar], _ letters: [Unicode.Scalar], _ start: Int
+  ) -> Bool {
+    for (offset, letter) in pattern.enumerated() where letters[start + offset] != letter {
+      return false
+    }
+    return true
   }
 }

@@ -1,3 +1,4 @@
+internal import SamsynConcurrency
 internal import SamsynModel
 internal import SamsynTerms
 internal import SamsynVectors
@@ -18,8 +19,9 @@ struct EmbeddingSpace {
   init(_ concepts: ConceptSpace, documents: [AnnotatedDocument], jobs: Int) async throws {
     let passages = documents.flatMap { TextUnit.units(of: $0, .passage) }
     let step = max(1, (passages.count + Self.passageLimit - 1) / Self.passageLimit)
-    let weighted = stride(from: 0, to: passages.count, by: step).map { index in
-      concepts.weighted(passages[index], documents[passages[index].document.index])
+    let weighted = try await Parallel.map((passages.count + step - 1) / step, jobs: jobs) {
+      let passage = passages[$0 * step]
+      return concepts.weighted(passage, documents[passage.document.index])
     }
     let matrix = CSRMatrix(columnCount: concepts.matrix.columnCount, rows: weighted).normalized()
     columns =

@@ -1,5 +1,6 @@
 public import SamsynModel
 public import SamsynResources
+internal import SamsynConcurrency
 internal import SamsynTerms
 internal import SamsynVectors
 
@@ -66,7 +67,9 @@ public struct SimilarityEngine: Sendable {
     // Beyond the limit only pairs of neighbors are compared, but their rows are needed all the same.
     let gramCounts = CSRMatrix(
       columnCount: CharacterNGrams.columnCount,
-      rows: units.map { grams.counts(documents[$0.document.index], tokens: $0.tokens) })
+      rows: try await Parallel.map(units.count, jobs: configuration.jobs) {
+        grams.counts(documents[units[$0].document.index], tokens: units[$0].tokens)
+      })
     character = TfidfWeighting().weigh(gramCounts)
     self.grams = grams
     self.gramCounts = gramCounts

@@ -43,8 +43,7 @@ public struct CharacterNGrams: Sendable {
     }
     var grams: [(column: Int32, value: Float)] = []
     for lexeme in order {
-      let word = skeleton(layer.lexemes[lexeme])
-      Self.forEachColumn(word) { grams.append(($0, Float(counts[lexeme]))) }
+      Self.forEachColumn(skeleton.letters(of: layer.lexemes[lexeme])) { grams.append(($0, Float(counts[lexeme]))) }
     }
     grams.sort { $0.column < $1.column }
     var merged: [(column: Int32, value: Float)] = []
@@ -62,16 +61,17 @@ public struct CharacterNGrams: Sendable {
   public func longColumns(of words: some Sequence<String>) -> [Int32] {
     var columns: Set<Int32> = []
     for word in words {
-      Self.forEachColumn(skeleton(word)) { if Self.isLong($0) { columns.insert($0) } }
+      Self.forEachColumn(skeleton.letters(of: word)) { if Self.isLong($0) { columns.insert($0) } }
     }
     return columns.sorted()
   }
 
   /// Each 2-, 3- and 4-gram of a word between its boundaries: "_dig", "digi", …, "al_".
-  private static func forEachColumn(_ word: String, _ body: (Int32) -> Void) {
+  private static func forEachColumn(_ word: [Unicode.Scalar], _ body: (Int32) -> Void) {
     var window: Int32 = 0
     var length = 1
-    for symbol in word.unicodeScalars.map(symbol) + [0] {
+    for place in 0...word.count {
+      let symbol = place < word.count ? symbol(word[place]) : 0
       window = (window << 5 | symbol) & 0xFFFFF
       length += 1
       if length >= 4 { body(window) }

@@ -48,12 +48,12 @@ struct TallMatrix: Sendable {
 
   /// Columns made orthogonal and of length 1; columns that depend on earlier ones become zero.
   ///
-  /// A · R⁻¹ with RᵀR = AᵀA, done twice, since once is exact only to the square of the matrix's condition
-  /// (CholeskyQR2; Yamamoto, Nakatsukasa, Yanagisawa and Fukaya 2015, ETNA 44, 306–326).
-  /// - Complexity: O(rows · width²).
-  func orthonormal(_ values: [Double]) async throws -> [Double] {
+  /// A · R⁻¹ with RᵀR = AᵀA. Once is exact only to the square of the matrix's condition, twice to the
+  /// precision of the numbers (CholeskyQR2; Yamamoto, Nakatsukasa, Yanagisawa and Fukaya 2015, ETNA 44, 306–326).
+  /// - Complexity: O(rows · width² · passes).
+  func orthonormal(_ values: [Double], passes: Int) async throws -> [Double] {
     var result = values
-    for _ in 0..<2 {
+    for _ in 0..<passes {
       let factor = Self.cholesky(try await gram(result), width)
       let width = width
       result = try await map(result) { row in

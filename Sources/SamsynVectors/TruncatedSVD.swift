@@ -28,11 +28,14 @@ public struct TruncatedSVD: Sendable {
     let transposed = matrix.transposed()
     let basis = TallMatrix(width: width, jobs: jobs)
     var left = try await product(matrix, Self.random(matrix.columnCount, width), width)
-    left = try await basis.orthonormal(left)
+    // On the way columns only have to stay apart; the basis itself has to be exact.
     for _ in 0..<powerIterations {
-      let right = try await basis.orthonormal(try await product(transposed, left, width))
-      left = try await basis.orthonormal(try await product(matrix, right, width))
+      left = try await basis.orthonormal(left, passes: 1)
+      let right = try await basis.orthonormal(
+        try await product(transposed, left, width), passes: 1)
+      left = try await product(matrix, right, width)
     }
+    left = try await basis.orthonormal(left, passes: 2)
     // B = Aᵀ·Q is columns × width; BᵀB = QᵀA·AᵀQ has the squared singular values.
     let small = try await product(transposed, left, width)
     let gram = try await basis.gram(small)

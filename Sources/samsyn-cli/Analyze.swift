@@ -58,7 +58,7 @@ struct Analyze: AsyncParsableCommand {
     let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
     let report = try HTMLReport(
       analysis, groupKey: configuration.groupKey, language: reportLanguage)
-    try folder.write(
+    try await folder.write(
       analysis, contextWindow: configuration.contextWindow,
       files: [ResultFolder.File(name: "report.html", contents: try report.html())])
     // What this run did not need, the next one will not either.

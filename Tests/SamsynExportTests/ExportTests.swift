@@ -21,7 +21,7 @@ import Testing
           corpora
         ])
         let output = folder.appendingPathComponent("\(jobs)")
-        let names = try ResultFolder(path: output.path).write(analysis)
+        let names = try await ResultFolder(path: output.path).write(analysis)
         contents.append(
           try Dictionary(
             uniqueKeysWithValues: names.map {
@@ -39,7 +39,7 @@ import Testing
   {
     let analysis = try await Self.analysis()
     try await Fixtures.withFolder { folder in
-      try ResultFolder(path: folder.path).write(analysis)
+      try await ResultFolder(path: folder.path).write(analysis)
       let package =
         try JSONSerialization.jsonObject(
           with: Data(contentsOf: folder.appendingPathComponent("datapackage.json")))

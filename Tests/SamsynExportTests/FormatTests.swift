@@ -38,7 +38,7 @@ import Testing
   @Test func `the database finds passages by dictionary form and answers by views`() async throws {
     let analysis = try await ExportTests.analysis()
     try await Fixtures.withFolder { folder in
-      try ResultFolder(path: folder.path).write(analysis)
+      try await ResultFolder(path: folder.path).write(analysis)
       let database = try DatabaseQueue(path: folder.appendingPathComponent("samsyn.sqlite").path)
       try await database.read { database in
         let found = try String.fetchAll(
@@ -60,7 +60,7 @@ import Testing
   @Test func `every table names its source and every number its unit`() async throws {
     let analysis = try await ExportTests.analysis()
     try await Fixtures.withFolder { folder in
-      try ResultFolder(path: folder.path).write(analysis)
+      try await ResultFolder(path: folder.path).write(analysis)
       let page = try String(
         contentsOf: folder.appendingPathComponent("tables/README.md"), encoding: .utf8)
       let sections = page.components(separatedBy: "\n## `").dropFirst()

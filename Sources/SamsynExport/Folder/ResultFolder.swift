@@ -15,8 +15,9 @@ public struct ResultFolder: Sendable {
   /// A further file of the result, such as the report.
   public struct File: Sendable {
     public var name: String
-    public var contents: String
-    public init(name: String, contents: String) {
+    /// Called once, on a thread of its own, while tables are written.
+    public var contents: @Sendable () throws -> String
+    public init(name: String, contents: @escaping @autoclosure @Sendable () throws -> String) {
       self.name = name
       self.contents = contents
     }
@@ -91,7 +92,7 @@ public struct ResultFolder: Sendable {
   @discardableResult
   public func write(
     _ analysis: Analysis, contextWindow: Int = 8, files: [File] = []
-  ) throws -> [String] {
+  ) async throws -> [String] {
     let results = ResultTables(analysis, contextWindow: contextWindow)
     let tables = results.all
     let manager = FileManager.default
@@ -111,38 +112,13 @@ public struct ResultFolder: Sendable {
     } catch {
       throw ExportError.cannotWrite(path: staging, reason: ExportError.reason(error))
     }
-    var manifest = ResultManifest(samsyn: analysis.run.samsynVersion, files: [], rows: [:])
-    func stage(_ name: String, _ body: (FileSink) throws -> Void) throws {
-      let sink = try FileSink(path: staging + "/" + name)
-      try body(sink)
-      let digest = try sink.close()
-      manifest.files.append(
-        ResultManifest.File(name: name, bytes: sink.byteCount, sha256: digest))
-    }
+    async let others = stage(files, in: staging)
+    async let texts = stage(
+      texts(of: analysis, tables.map(\.schema), passages: results.passages.schema), in: staging)
     let written = try write(tables, passages: results.passages, to: staging)
-    manifest.rows = written.rows
-    manifest.files = written.files
-    let networks = Networks(analysis: analysis)
-    let (documents, terms) = (networks.documents(), networks.terms())
-    let texts =
-      [
-        File(
-          name: "datapackage.json",
-          contents: DataPackage().json(
-            tables.map(\.schema), version: analysis.run.samsynVersion)),
-        File(name: "run.json", contents: RunRecordJSON().json(analysis)),
-        File(
-          name: "tables/README.md",
-          contents: SchemaPage(tables.map(\.schema), passages: results.passages.schema).markdown()),
-        File(name: "networks/documents.gexf", contents: documents.gexf()),
-        File(name: "networks/documents.graphml", contents: documents.graphML()),
-        File(name: "networks/terms.gexf", contents: terms.gexf()),
-        File(name: "networks/terms.graphml", contents: terms.graphML()),
-      ] + (try NotebookFiles.all().map { File(name: "notebooks/\($0.name)", contents: $0.text) })
-      + files
-    for file in texts {
-      try stage(file.name) { try $0.write(file.contents) }
-    }
+    let manifest = ResultManifest(
+      samsyn: analysis.run.samsynVersion, files: written.files + (try await texts) + (try await others),
+      rows: written.rows)
     // With its list of files the staged result is complete: from here on it is only put into place.
     let list = try FileSink(path: staging + "/" + ResultManifest.fileName + ".partial")
     try list.write(try manifest.json)
@@ -155,6 +131,37 @@ public struct ResultFolder: Sendable {
     try move(manifest, from: staging)
     keepsStaging = false
     return manifest.files.map(\.name) + [ResultManifest.fileName]
+  }
+
+  /// What is written of an analysis beside its tables.
+  private func texts(
+    of analysis: Analysis, _ schemas: [TableSchema], passages: TableSchema
+  ) throws -> [File] {
+    let networks = Networks(analysis: analysis)
+    let (documents, terms) = (networks.documents(), networks.terms())
+    return [
+      File(
+        name: "datapackage.json",
+        contents: DataPackage().json(schemas, version: analysis.run.samsynVersion)),
+      File(name: "run.json", contents: RunRecordJSON().json(analysis)),
+      File(
+        name: "tables/README.md", contents: SchemaPage(schemas, passages: passages).markdown()),
+      File(name: "networks/documents.gexf", contents: documents.gexf()),
+      File(name: "networks/documents.graphml", contents: documents.graphML()),
+      File(name: "networks/terms.gexf", contents: terms.gexf()),
+      File(name: "networks/terms.graphml", contents: terms.graphML()),
+    ] + (try NotebookFiles.all().map { File(name: "notebooks/\($0.name)", contents: $0.text) })
+  }
+
+  private func stage(
+    _ files: [File], in folder: String
+  ) async throws -> [ResultManifest.File] {
+    try files.map { file in
+      let sink = try FileSink(path: folder + "/" + file.name)
+      try sink.write(try file.contents())
+      let digest = try sink.close()
+      return ResultManifest.File(name: file.name, bytes: sink.byteCount, sha256: digest)
+    }
   }
 
   /// Writes the tables in all formats.

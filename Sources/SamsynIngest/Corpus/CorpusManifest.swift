@@ -22,6 +22,9 @@ public struct CorpusManifest: Sendable {
   }
 
   let entries: [Entry]
+  /// Positions of entries that name one file, by that file, and of those that are patterns.
+  private let named: [String: [Int]]
+  private let patterns: [Int]
   let exclusions: [GlobPattern]
   let defaults: [DocumentMetadata.Key: String]
   public let record: ResourceRecord
@@ -96,6 +99,10 @@ public struct CorpusManifest: Sendable {
       }
     }
     self.entries = entries
+    named = Dictionary(grouping: entries.indices.filter { entries[$0].pattern.isPlain }) {
+      entries[$0].file
+    }
+    patterns = entries.indices.filter { !entries[$0].pattern.isPlain }
     self.exclusions = exclusions
     self.defaults = defaults
     self.record = record
@@ -103,17 +110,21 @@ public struct CorpusManifest: Sendable {
 
   /// The patterns of entries that no path matches: most often a misspelt name.
   func unmatched(_ paths: [String]) -> [String] {
-    entries.filter { entry in !paths.contains { entry.pattern.matches($0) } }.map(\.file)
+    let known = Set(paths)
+    return entries.filter { entry in
+      !known.contains(entry.file)
+        && (entry.pattern.isPlain || !paths.contains { entry.pattern.matches($0) })
+    }.map(\.file)
   }
 
   func excludes(_ path: String) -> Bool { exclusions.contains { $0.matches(path) } }
 
   /// Writes what the manifest says about `path`, relative to its folder, over derived values.
+  /// - Complexity: O(patterns · path); entries that name a file cost nothing.
   func apply(to metadata: inout DocumentMetadata, path: String) {
     var values = defaults
-    for entry in entries where entry.pattern.matches(path) {
-      values.merge(entry.values) { $1 }
-    }
+    let matching = patterns.filter { entries[$0].pattern.matches(path) } + named[path, default: []]
+    for index in matching.sorted() { values.merge(entries[index].values) { $1 } }
     for (key, value) in values { metadata[key] = MetadataValue(value, .given) }
   }
 }

@@ -4,6 +4,9 @@ public struct GlobPattern: Sendable, Equatable {
 
   public init(_ pattern: String) { self.pattern = Array(pattern) }
 
+  /// Whether it has no stars and question marks, and so matches itself only.
+  public var isPlain: Bool { !pattern.contains { $0 == "*" || $0 == "?" } }
+
   /// - Complexity: O(pattern · path), whatever the stars.
   public func matches(_ path: String) -> Bool {
     let path = Array(path)
