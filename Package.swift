@@ -98,7 +98,7 @@ let stages: [Stage] = [
     uses: ["SamsynModel", "SamsynConcurrency", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynTerms"],
     exclude: ["README.md"]),
   Stage(
-    name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency"], exclude: ["README.md"]),
+    name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency", "SamsynResources"], exclude: ["README.md"]),
   Stage(
     name: "SamsynThemes",
     uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],

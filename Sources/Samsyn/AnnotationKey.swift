@@ -27,6 +27,11 @@ struct AnnotationKey: Sendable {
     Set(Configuration.limits.keys).union(Configuration.switches.keys).union(["tracked_changes"])
   }
 
+  /// The key of what a stage finds out about a corpus; its parts have keys of their own.
+  func stage(_ name: String) -> String {
+    FileDigest.sha256(run + Array("\n\(name)".utf8))
+  }
+
   /// The key of a file.
   /// - Parameter language: the language that was given for it.
   func key(_ bytes: [UInt8], name: String, language: String?) -> String {

@@ -1,6 +1,7 @@
 internal import SamsynConcurrency
 public import SamsynModel
 internal import SamsynReuse
+internal import SamsynStore
 
 extension Pipeline {
   /// Passages that documents share with each other, or with the reference documents only.
@@ -16,6 +17,21 @@ extension Pipeline {
       in: documents,
       accepting: { !hasReference || isReference($0) != isReference($1) },
       progress: { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) })
+  }
+
+  /// Passages that documents share with each other; pairs of texts that an earlier run aligned are not aligned
+  /// again.
+  func reuse(_ documents: [AnnotatedDocument], store: StageStore?) async throws -> [ReusedPassage] {
+    guard let store else { return try await reuse(documents) }
+    let key = AnnotationKey(resources, configuration).stage("alignments")
+    let known = store.value(for: key, isFile: false).flatMap { StoredAlignments(bytes: $0) }
+    let found = try await ReuseFinder(
+      minimumWords: configuration.reuseWords, jobs: configuration.jobs
+    ).find(
+      in: documents, known: known?.pairs ?? [:],
+      progress: { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) })
+    store.keep(StoredAlignments(pairs: found.pairs).bytes, for: key)
+    return found.passages
   }
 
   /// Phrases that documents share; with reference documents, those that stand in one of them too.

@@ -136,8 +136,9 @@ public struct Pipeline: Sendable {
   }
 
   /// Runs every stage after annotation.
+  /// - Parameter store: what earlier runs found out.
   public func analyze(
-    _ annotated: AnnotatedCorpus, taxonomies: [Taxonomy]
+    _ annotated: AnnotatedCorpus, taxonomies: [Taxonomy], store: StageStore? = nil
   ) async throws -> Analysis {
     let documents = annotated.documents
     let groups = documents.map { group(of: $0.document) }
@@ -150,7 +151,7 @@ public struct Pipeline: Sendable {
     // What a sentence denies says nothing of what documents are alike in, or of where an input belongs.
     let affirmed = mentions.filter { !$0.isNegated }
     let similarity = try await similarity(documents, affirmed, label)
-    let reuse = try await reuse(documents)
+    let reuse = try await reuse(documents, store: store)
     let phrases = try await sharedPhrases(documents)
     progress(Progress(stage: .reuse, done: 1, total: 1))
     let inputs = InputCollector(scope: .workshops, vocabulary: formVocabulary).collect(documents)

@@ -1,4 +1,5 @@
 internal import SamsynConcurrency
+internal import SamsynResources
 public import SamsynModel
 
 /// Aligns passages that two documents, or two places of one, share nearly word for word: whatever the
@@ -41,6 +42,15 @@ public struct ReuseFinder: Sendable {
     var bPosition: Int32
   }
 
+  /// What was found, and what it was found by.
+  public struct Finding: Sendable {
+    /// In order of documents and position; `a` stands before `b` in the corpus.
+    public var passages: [ReusedPassage]
+    /// The passages of each pair of documents by a hash of all that has a say in them: both texts as words, the
+    /// seeds that link them and the settings. Clusters and the documents' places in the corpus have none.
+    public var pairs: [String: [ReusedPassage]]
+  }
+
   /// Passages in order of documents and position; `a` stands before `b` in the corpus.
   /// - Parameters:
   ///   - accepts: which pairs of documents to compare.
@@ -51,6 +61,17 @@ public struct ReuseFinder: Sendable {
     accepting accepts: @escaping @Sendable (DocumentID, DocumentID) -> Bool = { _, _ in true },
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> [ReusedPassage] {
+    try await find(in: documents, known: nil, accepting: accepts, progress: progress).passages
+  }
+
+  /// Passages, as `passages`, and by what they were found.
+  /// - Parameter known: pairs of an earlier finding, which are not aligned again; nil when nobody will ask for
+  ///   the pairs of this one.
+  public func find(
+    in documents: [AnnotatedDocument], known: [String: [ReusedPassage]]?,
+    accepting accepts: @escaping @Sendable (DocumentID, DocumentID) -> Bool = { _, _ in true },
+    progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+  ) async throws -> Finding {
     let sequences = try await Parallel.map(documents.count, jobs: jobs) {
       WordSequence(documents[$0])
     }
@@ -58,12 +79,48 @@ public struct ReuseFinder: Sendable {
     for (document, sequence) in sequences.enumerated() { add(sequence, document, to: &places) }
     let links = links(RecurringRuns(places)) { accepts(documents[$0].id, documents[$1].id) }
     let pairs = Self.pairs(links)
+    let digests =
+      known == nil
+      ? [] : try await Parallel.map(documents.count, jobs: jobs) {
+        sequences[$0].digest(documents[$0])
+      }
     let found = try await Parallel.map(
       pairs.count, jobs: jobs, progress: { progress($0, pairs.count) }
     ) {
-      align(links[pairs[$0]], sequences, documents)
+      position -> (key: String, passages: [ReusedPassage]) in
+      let links = links[pairs[position]]
+      guard let known else { return ("", align(links, sequences, documents)) }
+      let key = key(links, digests)
+      guard var passages = known[key], let first = links.first else {
+        return (key, align(links, sequences, documents))
+      }
+      for index in passages.indices {
+        passages[index].a = documents[Int(first.a)].id
+        passages[index].b = documents[Int(first.b)].id
+      }
+      return (key, passages)
     }
-    return PassageClusters.number(found.flatMap(\.self))
+    return Finding(
+      passages: PassageClusters.number(found.flatMap(\.passages)),
+      pairs: Dictionary(found.map { ($0.key, $0.passages) }, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// A hash of all that has a say in what `align` finds.
+  /// - Parameter digests: of the documents' words.
+  private func key(_ links: ArraySlice<Link>, _ digests: [String]) -> String {
+    var digest = StreamingDigest()
+    if let first = links.first {
+      let texts = "\(digests[Int(first.a)]) \(digests[Int(first.b)]) \(first.a == first.b)"
+      digest.update(Array("\(minimumWords) \(minimumScore) \(texts)".utf8))
+    }
+    var places: [UInt8] = []
+    places.reserveCapacity(links.count * 8)
+    for link in links {
+      places.append(number: UInt32(bitPattern: link.aPosition))
+      places.append(number: UInt32(bitPattern: link.bPosition))
+    }
+    digest.update(places)
+    return digest.finish()
   }
 
   /// Links of one pair of documents lie together.

@@ -1,4 +1,5 @@
 internal import SamsynModel
+internal import SamsynResources
 
 /// The words of a document's content as a sequence of hashes, for comparing runs across documents and
 /// languages. Hashes mean the same in every document.
@@ -67,6 +68,26 @@ struct WordSequence: Sendable {
     self.solid = solid
   }
 
+  /// A hash of all that an alignment looks at: the words, their places in the text and their languages.
+  func digest(_ document: AnnotatedDocument) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(words.count * 34)
+    for word in words {
+      let token = document.tokens.tokens[Int(word.token)]
+      let block = document.tokens.sentences[Int(word.sentence)].block
+      bytes.append(number: word.meeting)
+      bytes.append(number: word.form)
+      bytes.append(number: word.lemma)
+      bytes.append(number: word.head)
+      bytes.append(number: UInt32(bitPattern: word.token))
+      bytes.append(number: UInt32(bitPattern: token.start))
+      bytes.append(number: UInt32(bitPattern: token.end))
+      bytes.append(word.flags.rawValue)
+      bytes.append(UInt8(document.tokens.blockLanguages[block].language.ordinal))
+    }
+    return FileDigest.sha256(bytes)
+  }
+
   /// The hash of `count` words from `start`, by concept or lemma.
   func hash(_ start: Int, _ count: Int) -> UInt64 {
     var hash: UInt64 = 0
@@ -77,5 +98,14 @@ struct WordSequence: Sendable {
   /// Tokens from the first to the last word of a range.
   func tokens(_ range: Range<Int>) -> TokenRange {
     Int(words[range.lowerBound].token)..<Int(words[range.upperBound - 1].token) + 1
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number, its low byte first.
+  mutating func append(number: some FixedWidthInteger & UnsignedInteger) {
+    for shift in stride(from: 0, to: number.bitWidth, by: 8) {
+      append(UInt8(truncatingIfNeeded: number >> shift))
+    }
   }
 }

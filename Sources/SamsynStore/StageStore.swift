@@ -63,11 +63,12 @@ public final class StageStore: Sendable {
     return isStore == true ? database : nil
   }
 
-  /// How many values were found, and how many were not.
+  /// How many values of files were found, and how many were not.
   public var counts: (hits: Int, misses: Int) { state.withLock { ($0.hits, $0.misses) } }
 
   /// The value of a key; nil when there is none, or when it was damaged.
-  public func value(for key: String) -> [UInt8]? {
+  /// - Parameter isFile: whether it is of a file, and so among the `counts`.
+  public func value(for key: String, isFile: Bool = true) -> [UInt8]? {
     let row = try? database.read { database in
       try Row.fetchOne(
         database, sql: "SELECT checksum, value FROM stages WHERE key = ?", arguments: [key])
@@ -80,6 +81,7 @@ public final class StageStore: Sendable {
     let isFound = value != nil
     state.withLock { state in
       state.used.insert(key)
+      guard isFile else { return }
       if isFound { state.hits += 1 } else { state.misses += 1 }
     }
     return value

@@ -55,7 +55,8 @@ struct Analyze: AsyncParsableCommand {
     let previous = folder.previousInputs
     let store = fresh ? nil : StageStore(path: output + "/.samsyn-store.sqlite")
     let annotated = try await pipeline.annotate(listing, store: store)
-    let analysis = try await pipeline.analyze(annotated, taxonomies: taxonomies)
+    let analysis = try await pipeline.analyze(
+      annotated, taxonomies: taxonomies, store: store)
     let report = try HTMLReport(
       analysis, groupKey: configuration.groupKey, language: reportLanguage)
     try await folder.write(
