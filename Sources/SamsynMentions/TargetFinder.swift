@@ -8,7 +8,8 @@ public struct TargetFinder: Sendable {
   private let compoundUnits: [String]
   private let multipliers: [String: Double]
   private let goalWords: Set<String>
-  private let goalHeadings: [String]
+  /// By words.
+  private let goalHeadings: [[Substring]]
   private let directions: [String: MeasurableTarget.Direction]
   private static let modals: Set<String> = ["ska", "skall", "skal"]
 
@@ -35,7 +36,8 @@ public struct TargetFinder: Sendable {
     compoundUnits = units.keys.filter { $0.count >= 6 }
       .sorted { $0.count != $1.count ? $0.count > $1.count : $0 < $1 }
     goalWords = Set(languages.flatMap { $0.list(.quantities, "goal words") })
-    goalHeadings = Array(Set(languages.flatMap { $0.list(.quantities, "goal headings") })).sorted()
+    goalHeadings = Set(languages.flatMap { $0.list(.quantities, "goal headings") }).sorted()
+      .map { $0.split(separator: " ") }
   }
 
   public func targets(in document: AnnotatedDocument) -> [MeasurableTarget] {
@@ -234,8 +236,7 @@ public struct TargetFinder: Sendable {
   // MARK: - Lists of goals
 
   private func introducesGoals(_ text: String) -> Bool {
-    let words = text.split { !$0.isLetter }.joined(separator: " ")
-    let last = words.split(separator: " ").suffix(12).joined(separator: " ")
-    return goalHeadings.contains { " \(last) ".contains(" \($0) ") }
+    let words = Array(text.split { !$0.isLetter }.suffix(12))
+    return goalHeadings.contains { words.firstRange(of: $0) != nil }
   }
 }

@@ -122,9 +122,14 @@ struct ConceptSpace {
     _ unit: TextUnit, _ document: AnnotatedDocument, for columns: Set<Int32>
   ) -> [Int32: (lemma: String, kind: ConceptLink.Kind?)] {
     var found: [Int32: (lemma: String, kind: ConceptLink.Kind?)] = [:]
+    var seen = [Bool](repeating: false, count: document.lemmas.analyses.count)
     for index in unit.tokens {
-      guard document.lemmas.marks[index].isDisjoint(with: LemmaLayer.Marks.excluded),
-        let analysis = document.lemmas.analysis(ofToken: index),
+      let word = Int(document.lemmas.words[index])
+      guard word >= 0, !seen[word],
+        document.lemmas.marks[index].isDisjoint(with: LemmaLayer.Marks.excluded)
+      else { continue }
+      seen[word] = true
+      guard let analysis = document.lemmas.analysis(ofToken: index),
         let weights = known[ObjectIdentifier(analysis)]
       else { continue }
       for entry in weights

@@ -54,6 +54,20 @@ struct Analyze: AsyncParsableCommand {
     let lock = try folder.prepare()
     let previous = folder.previousInputs
     let store = fresh ? nil : StageStore(path: output + "/.samsyn-store.sqlite")
+    let fingerprint =
+      store == nil
+      ? nil
+      : try await pipeline.fingerprint(
+        listing, taxonomies: taxonomies, others: [reportLanguage.rawValue])
+    if let store, let fingerprint,
+      let summary = store.value(for: fingerprint, isFile: false).flatMap(RunSummary.init(bytes:)),
+      summary.result == folder.digest, folder.isWhole
+    {
+      if verbose { tellPassedOver(listing.skipped, console) }
+      if !quiet { try summary.show(folder: output) }
+      console.note("Nothing has changed since the last run: its result stands.")
+      return
+    }
     let annotated = try await pipeline.annotate(listing, store: store)
     let analysis = try await pipeline.analyze(
       annotated, taxonomies: taxonomies, store: store)
@@ -62,18 +76,21 @@ struct Analyze: AsyncParsableCommand {
     try await folder.write(
       analysis, contextWindow: configuration.contextWindow,
       files: [ResultFolder.File(name: "report.html", contents: try report.html())])
-    // What this run did not need, the next one will not either.
-    store?.finish()
+    let summary = RunSummary(analysis, result: folder.digest)
+    if let store {
+      // A run with files that could not be read has to say so each time.
+      if let fingerprint, analysis.corpus.failures.isEmpty, !analysis.documents.isEmpty {
+        store.keep(try summary.bytes, for: fingerprint)
+      }
+      // What this run did not need, the next one will not either.
+      store.finish()
+    }
     withExtendedLifetime(lock) {}
     console.clearProgress()
     for failure in analysis.corpus.failures { console.error(failure.reason) }
-    if verbose {
-      for skipped in analysis.corpus.skipped where skipped.state == .skipped {
-        console.note("\(skipped.name): passed over (\(skipped.reason))")
-      }
-    }
+    if verbose { tellPassedOver(analysis.corpus.skipped, console) }
     if !quiet {
-      try summarize(analysis)
+      try summary.show(folder: output)
       compare(analysis, with: previous, console)
       if let counts = store?.counts, counts.hits > 0 {
         console.note("\(counts.hits) files were known, \(counts.misses) were read.")
@@ -84,6 +101,12 @@ struct Analyze: AsyncParsableCommand {
       throw ExitCode(1)
     }
     if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  private func tellPassedOver(_ files: [Corpus.Skipped], _ console: Console) {
+    for file in files where file.state == .skipped {
+      console.note("\(file.name): passed over (\(file.reason))")
+    }
   }
 
   /// Says what changed among the files since the last run into this folder.
@@ -98,55 +121,5 @@ struct Analyze: AsyncParsableCommand {
     console.note(
       "Since the last run: \(unchanged) files unchanged, \(sources.count - unchanged - new) changed, "
         + "\(new) new, \(gone) gone.")
-  }
-
-  private func summarize(_ analysis: Analysis) throws {
-    let shown = analysis.documents.prefix(30)
-    let rows = shown.map { document -> [FieldValue] in
-      let id = analysis.mainTaxonomy(of: document.id)
-      let taxonomy = analysis.taxonomies.first { $0.id == id }
-      let areas = taxonomy?.areas.count ?? 0
-      let mentioned = analysis.topCoverage(document.id, taxonomy: id)
-      let top = mentioned.first
-      let silent = areas - mentioned.count
-      return [
-        .string(document.document.stem),
-        .string(document.tokens.documentLanguage.language.rawValue),
-        .integer(document.contentWordCount),
-        .string(
-          analysis.keyphrases[document.id.index].keyphrases.prefix(3).map(\.phrase)
-            .joined(separator: ", ")),
-        FieldValue(
-          top.flatMap {
-            taxonomy?.category($0.category)?.label(document.tokens.documentLanguage.language)
-              .appending(" (\($0.taxonomy))")
-          }),
-        .integer(silent),
-      ]
-    }
-    let sink = try RecordSink(path: nil)
-    try sink.write(
-      TerminalTable(
-        columns: ["document", "lang", "words", "keywords", "main focus area", "silent"],
-        rows: rows
-      ).text(width: Console.width))
-    if analysis.documents.count > shown.count {
-      try sink.write("… and \(analysis.documents.count - shown.count) more documents\n")
-    }
-    let failed = analysis.corpus.failures.count
-    let skipped = analysis.corpus.skipped.count - failed
-    try sink.write(
-      """
-
-      \(analysis.documents.count) documents (\(failed) failed, \(skipped) files passed over), \
-      \(analysis.mentions.count) mentions, \(analysis.sharedPhrases.count) shared phrases, \
-      \(analysis.themeInputs.count) inputs in \(analysis.themes.count) themes, \
-      \(analysis.targets.count) targets.
-      Report    \(output)/report.html
-      Tables    \(output)/tables (CSV, JSON Lines, Parquet), \(output)/samsyn.xlsx, \(output)/samsyn.sqlite
-      Notebooks \(output)/notebooks
-
-      """)
-    try sink.close()
   }
 }

@@ -88,6 +88,21 @@ public struct ResultFolder: Sendable {
       run.inputs.map { ($0.document, $0.sha256) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// The hash of the list of files, and so of all files of the result; nil when there is none.
+  public var digest: String? {
+    FileManager.default.contents(atPath: path + "/" + ResultManifest.fileName)
+      .map { FileDigest.sha256([UInt8]($0)) }
+  }
+
+  /// Whether all files of the result are there with the bytes that were written.
+  /// - Complexity: O(bytes).
+  public var isWhole: Bool {
+    guard let manifest = ResultManifest.read(in: path) else { return false }
+    return manifest.files.allSatisfy {
+      $0 == ResultManifest.File(name: $0.name, at: path + "/" + $0.name)
+    }
+  }
+
   /// - Returns: the names of all files, relative to the folder.
   @discardableResult
   public func write(

@@ -19,6 +19,11 @@ public struct CorpusLoader: Sendable {
     public var name: String
     var relativePath: String
     var manifest: CorpusManifest?
+
+    /// Whether its bytes can be read once only.
+    public var isStream: Bool {
+      if case .standardInput = source { true } else { false }
+    }
   }
 
   /// What a walk found: files in order of their names, and everything that was passed over.
