@@ -210,7 +210,7 @@ let testUses: [String: [String]] = [
   "SamsynMentions": ["SamsynResources", "SamsynStatistics"],
   "SamsynNames": ["SamsynMentions"],
   "SamsynTaxonomies": ["SamsynMentions"],
-  "SamsynSimilarity": ["SamsynResources"],
+  "SamsynSimilarity": ["SamsynResources", "SamsynTerms"],
   "SamsynTerms": ["SamsynResources", "SamsynVectors"],
   "SamsynThemes": ["SamsynResources"],
   "SamsynTokens": ["SamsynResources"],

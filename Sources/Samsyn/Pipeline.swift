@@ -150,9 +150,11 @@ public struct Pipeline: Sendable {
     let mentions = found.flatMap(\.mentions)
     // What a sentence denies says nothing of what documents are alike in, or of where an input belongs.
     let affirmed = mentions.filter { !$0.isNegated }
+    // Work of one thread goes on beside that of many.
+    async let phrases = sharedPhrases(documents)
+    async let keyness = keyness(documents, groups: groups, limit: configuration.keywordLimit)
     let similarity = try await similarity(documents, affirmed, label)
     let reuse = try await reuse(documents, store: store)
-    let phrases = try await sharedPhrases(documents)
     progress(Progress(stage: .reuse, done: 1, total: 1))
     let inputs = InputCollector(scope: .workshops, vocabulary: formVocabulary).collect(documents)
       .inputs
@@ -170,12 +172,13 @@ public struct Pipeline: Sendable {
       },
       groupKeyphrases: GroupKeyphrases(limit: configuration.keywordLimit)
         .keyphrases(longLists, groups: groups, comparing: true),
-      keyness: keyness(documents, groups: groups, limit: configuration.keywordLimit),
+      keyness: await keyness,
       mentions: mentions, coverage: found.flatMap(\.coverage),
       coverageProfiles: found.flatMap(\.profiles), coMentions: found.flatMap(\.coMentions),
       silences: try await silences(documents, coverage: found.map(\.coverage), taxonomies),
       similarity: similarity, structure: structure(of: documents, similarity),
-      reuse: reuse, sharedText: sharedText(reuse, in: documents), sharedPhrases: phrases,
+      reuse: reuse, sharedText: sharedText(reuse, in: documents),
+      sharedPhrases: try await phrases,
       themes: themes.themes, themeInputs: themes.inputs,
       targets: found.flatMap(\.targets),
       abbreviations: AbbreviationFinder().markConflicts(found.flatMap(\.abbreviations)),

@@ -36,9 +36,75 @@ import Testing
       #expect(try Self.contents(kept) == Self.contents(fresh))
       #expect(!FileManager.default.fileExists(atPath: fresh.path + "/.samsyn-store.sqlite"))
       // Nothing is read at all: what the record says of dictionaries must not depend on it.
-      let third = try CommandTests.run(["analyze", corpus.path, "--output", kept.path])
+      let third = try CommandTests.run([
+        "analyze", corpus.path, "--output", kept.path, "--report-language", "nn",
+      ])
       #expect(third.error.contains("4 files were known, 0 were read"))
+      _ = try CommandTests.run([
+        "analyze", corpus.path, "--output", fresh.path, "--quiet", "--fresh", "--report-language",
+        "nn",
+      ])
       #expect(try Self.contents(kept) == Self.contents(fresh))
+    }
+  }
+
+  @Test func `a run with nothing to do says so, and any change is something to do`() async throws {
+    let unchanged = "Nothing has changed since the last run"
+    try await Fixtures.withFolder { folder in
+      let corpus = folder.appendingPathComponent("corpus")
+      try FileManager.default.copyItem(
+        at: Fixtures.root.appendingPathComponent("corpora/nb"), to: corpus)
+      let output = folder.appendingPathComponent("out")
+      let arguments = ["analyze", corpus.path, "--output", output.path]
+      let first = try CommandTests.run(arguments)
+      #expect(!first.error.contains(unchanged))
+      let contents = try Self.contents(output)
+      let second = try CommandTests.run(arguments + ["--jobs", "1"])
+      #expect(second.error.contains(unchanged))
+      #expect(second.output == first.output && second.status == first.status)
+      #expect(try Self.contents(output) == contents)
+
+      // Settings, the language of the report, a file of the result, the corpus and its manifest.
+      for changed in [["--top", "7"], ["--report-language", "sv"], ["--group", "year"]] {
+        let run = try CommandTests.run(arguments + changed)
+        #expect(!run.error.contains(unchanged), "\(changed)")
+      }
+      #expect(try !CommandTests.run(arguments).error.contains(unchanged))
+      #expect(try CommandTests.run(arguments).error.contains(unchanged))
+      let table = output.appendingPathComponent("tables/mentions.csv")
+      try "tullet med\n".write(to: table, atomically: true, encoding: .utf8)
+      #expect(try !CommandTests.run(arguments).error.contains(unchanged))
+      #expect(try Self.contents(output) == contents)
+      try "documents:\n  - {file: \"*.md\", year: 2031}\n".write(
+        to: corpus.appendingPathComponent("corpus.yml"), atomically: true, encoding: .utf8)
+      #expect(try !CommandTests.run(arguments).error.contains(unchanged))
+      #expect(try CommandTests.run(arguments).error.contains(unchanged))
+      try Data([0x25, 0x50, 0x44, 0x46]).write(to: corpus.appendingPathComponent("kaputt.pdf"))
+      // A file that cannot be read is told each time.
+      for _ in 0..<2 {
+        let run = try CommandTests.run(arguments)
+        #expect(run.status == 2 && run.error.contains("kaputt.pdf"))
+        #expect(!run.error.contains(unchanged))
+      }
+    }
+  }
+
+  @Test func `a disk that is full ends the run, with the old result in place`() async throws {
+    try await Fixtures.withFolder { folder in
+      let output = folder.appendingPathComponent("out")
+      let arguments = ["analyze", "corpora/nn", "--output", output.path, "--fresh"]
+      #expect(try CommandTests.run(arguments + ["--quiet"]).status == 0)
+      let contents = try Self.contents(output)
+      // Files may not grow beyond 20 and 200 blocks of 512 bytes; the signal is ignored, the error is not.
+      for blocks in [20, 200] {
+        let run = try CommandTests.run(
+          arguments + ["--report-language", "nn"],
+          shell: "trap '' XFSZ; ulimit -f \(blocks); exec \"$0\" \"$@\"")
+        #expect(run.status != 0 && run.error.contains("cannot write"), "\(blocks): \(run.error)")
+        #expect(try Self.contents(output) == contents)
+        let left = try FileManager.default.contentsOfDirectory(atPath: output.path)
+        #expect(!left.contains { $0.hasPrefix(".staging") })
+      }
     }
   }
 

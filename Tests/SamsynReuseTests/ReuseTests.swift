@@ -171,6 +171,34 @@ import Testing
     #expect(try await ContainmentFinder(jobs: 3).pairs(in: documents) == pairs)
   }
 
+  @Test(arguments: 0..<4)
+  func `pairs that were aligned before give the same passages`(seed: Int) async throws {
+    var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
+    let words = (0..<60).map { "ord\(UnicodeScalar(UInt8(97 + $0 % 26)))\($0 / 26)a" }
+    let sentences = (0..<25).map { _ in
+      (0..<14).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ") + "."
+    }
+    let texts = (0..<9).map { _ in
+      (0..<8).map { _ in sentences.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+    }
+    let finder = ReuseFinder(minimumWords: 10)
+    let before = try await finder.find(in: try Self.documents(Array(texts.dropLast())), known: [:])
+    // Another document, and others at other places.
+    let documents = try Self.documents([texts[8]] + texts.dropLast())
+    let fresh = try await finder.find(in: documents, known: nil)
+    let after = try await finder.find(in: documents, known: before.pairs)
+    #expect(!fresh.passages.isEmpty && fresh.pairs.count <= 1, "seed \(seed)")
+    #expect(after.passages == fresh.passages, "seed \(seed)")
+    #expect(Set(before.pairs.keys).isSubset(of: after.pairs.keys), "seed \(seed)")
+    // What is known is not looked for again.
+    let emptied = before.pairs.mapValues { _ in [ReusedPassage]() }
+    let without = try await finder.find(in: documents, known: emptied)
+    #expect(without.passages.count < fresh.passages.count, "seed \(seed)")
+    // Other settings are other pairs.
+    let other = try await ReuseFinder(minimumWords: 11).find(in: documents, known: before.pairs)
+    #expect(Set(other.pairs.keys).isDisjoint(with: before.pairs.keys), "seed \(seed)")
+  }
+
   @Test func `no documents, empty ones and one word are answered`() async throws {
     for texts in [[], [""], ["", ""], ["ord", "ord"], ["och att det som", "och att det som"]] {
       let documents = try Self.documents(texts)

@@ -41,6 +41,20 @@ import Testing
     }
   }
 
+  @Test func `alignments are read back, damaged ones are not`() throws {
+    let passage = ReusedPassage(
+      a: DocumentID(0), aRange: UTF8Range(3, 90), b: DocumentID(0), bRange: UTF8Range(0, 81),
+      score: 0.875, verbatim: 1 / 3, manner: .translated, words: 12, boilerplate: true)
+    let pairs = ["b": [passage, passage], "a": [], "å": [passage]]
+    let bytes = StoredAlignments(pairs: pairs).bytes
+    #expect(StoredAlignments(bytes: bytes)?.pairs == pairs)
+    #expect(bytes == StoredAlignments(pairs: pairs).bytes)
+    for count in 0..<bytes.count {
+      #expect(StoredAlignments(bytes: Array(bytes.prefix(count))) == nil)
+    }
+    #expect(StoredAlignments(bytes: bytes + [0]) == nil)
+  }
+
   @Test(arguments: 0..<40)
   func `damaged bytes are no annotation or another one, never a crash`(seed: Int) async throws {
     var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))

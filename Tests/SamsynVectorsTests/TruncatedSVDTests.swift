@@ -41,6 +41,48 @@ import Testing
     #expect(kept > 0.6 && kept <= 1.0001)
   }
 
+  @Test(arguments: 0..<3)
+  func `directions are orthogonal and keep as much as the largest singular values`(
+    seed: Int
+  ) async throws {
+    // More rows than a batch, columns of falling weight, two of them alike: 24 directions of 25.
+    var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
+    let matrix = CSRMatrix(
+      columnCount: 25,
+      rows: (0..<2_600).map { _ in
+        var row = (0..<24).map { column in
+          (Int32(column), Float.random(in: -1...1, using: &generator) / Float(1 + column))
+        }
+        row.append((24, row[23].1))
+        return row
+      })
+    let svd = TruncatedSVD(dimensions: 8, jobs: 1)
+    let columns = try await svd.columns(of: matrix)
+    #expect(
+      try await TruncatedSVD(dimensions: 8, jobs: 4).columns(of: matrix) == columns, "seed \(seed)")
+    for a in 0..<8 {
+      for b in 0...a {
+        let dot = (0..<25).reduce(0.0) {
+          $0 + Double(columns.values[$1 * 8 + a]) * Double(columns.values[$1 * 8 + b])
+        }
+        #expect(abs(dot - (a == b ? 1 : 0)) < 1e-5, "seed \(seed)")
+      }
+    }
+    // ‖A·V‖² is the sum of the largest squared singular values: no set of eight columns keeps more.
+    let kept = TruncatedSVD.project(matrix, on: columns).values.reduce(0) {
+      $0 + Double($1) * Double($1)
+    }
+    var columnEnergies = [Double](repeating: 0, count: 25)
+    for row in 0..<matrix.rowCount {
+      for position in matrix.row(row) {
+        let value = Double(matrix.values[position])
+        columnEnergies[Int(matrix.columnIndices[position])] += value * value
+      }
+    }
+    let best = columnEnergies.sorted(by: >).prefix(8).reduce(0, +)
+    #expect(kept >= best * (1 - 1e-6) && kept < columnEnergies.reduce(0, +), "seed \(seed)")
+  }
+
   @Test func `empty rows and a matrix without values are answered`() async throws {
     let empty = CSRMatrix(columnCount: 4, rows: [[], []])
     let columns = try await TruncatedSVD(dimensions: 2).columns(of: empty)

@@ -194,9 +194,10 @@ public struct ResultFolder: Sendable {
     // Nothing may still be written when the folder is cleared up.
     defer { for lane in lanes { lane.stop() } }
     var rows: [String: Int] = [:]
+    // The full text takes longest and goes to one lane only: it is indexed while the report is made.
+    _ = try TableRelay(lanes: [database]).send(passages)
     let relay = TableRelay(lanes: lanes)
     for table in tables { rows[table.schema.name] = try relay.send(table) }
-    _ = try TableRelay(lanes: [database]).send(passages)
     let byFormat = try files.map { try $0.finish() }
     var all = tables.indices.flatMap { table in byFormat.map { $0[table] } }
     all += try database.finish()

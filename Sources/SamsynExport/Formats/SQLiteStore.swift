@@ -62,7 +62,8 @@ struct SQLiteStore: TableReceiver {
         let statement = try database.cachedStatement(
           sql: "INSERT INTO \"\(schema.name)\" VALUES (\(marks))")
         for row in rows {
-          try statement.execute(arguments: StatementArguments(row.map(Self.databaseValue)))
+          try statement.execute(
+            arguments: StatementArguments(row.map(Self.databaseValue) as [DatabaseValue]))
         }
       }
     } catch {
@@ -101,14 +102,14 @@ struct SQLiteStore: TableReceiver {
     return .cannotWrite(path: path, reason: error.message ?? error.description)
   }
 
-  private static func databaseValue(_ value: FieldValue) -> (any DatabaseValueConvertible)? {
+  private static func databaseValue(_ value: FieldValue) -> DatabaseValue {
     switch value {
-    case .null: nil
-    case .string(let text): text
-    case .integer(let number): number
-    case .number(let number): FieldValue.rounded(number)
-    case .boolean(let flag): flag ? 1 : 0
-    case .list, .object: value.text
+    case .null: .null
+    case .string(let text): text.databaseValue
+    case .integer(let number): number.databaseValue
+    case .number(let number): FieldValue.rounded(number).databaseValue
+    case .boolean(let flag): (flag ? 1 : 0).databaseValue
+    case .list, .object: value.text.databaseValue
     }
   }
 }

@@ -1,3 +1,5 @@
+internal import SamsynModel
+
 /// The values of one column that wait for their row group to be written.
 struct ParquetColumn {
   let name: String
@@ -68,7 +70,7 @@ struct ParquetColumn {
     var dictionaryOffset: Int?
     if type == .string, let table = StringDictionary(strings) {
       var entries: [UInt8] = []
-      for entry in table.entries { Self.append(entry, to: &entries) }
+      for entry in 0..<table.entries.count { Self.append(table.entries.bytes(entry), to: &entries) }
       out += Self.page(type: 2, size: entries.count) {
         $0.structure(7) {
           $0.i32(1, table.entries.count)
@@ -121,7 +123,7 @@ struct ParquetColumn {
   private var plainValues: [UInt8] {
     var bytes: [UInt8] = []
     switch type {
-    case .string: for text in strings { Self.append(text, to: &bytes) }
+    case .string: for text in strings { Self.append(text.utf8, to: &bytes) }
     case .integer:
       for number in integers { bytes += Self.littleEndian(UInt64(bitPattern: Int64(number))) }
     case .number: for number in numbers { bytes += Self.littleEndian(number.bitPattern) }
@@ -137,9 +139,9 @@ struct ParquetColumn {
     return bytes
   }
 
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    bytes += littleEndian(UInt32(text.utf8.count))
-    bytes += text.utf8
+  private static func append(_ text: some Collection<UInt8>, to bytes: inout [UInt8]) {
+    bytes += littleEndian(UInt32(text.count))
+    bytes += text
   }
 
   static func littleEndian<Number: FixedWidthInteger & UnsignedInteger>(_ value: Number) -> [UInt8]
@@ -148,27 +150,20 @@ struct ParquetColumn {
   }
 }
 
-/// Distinct strings in order of appearance, and each value's place among them.
+/// Distinct strings in order of appearance, and each value's place among them. By bytes: strings that look the
+/// same in other code points are other values.
 private struct StringDictionary {
-  var entries: [String] = []
-  var indices: [UInt32] = []
+  private(set) var entries = StringTable(minimumCapacity: 1024)
+  private(set) var indices: [UInt32] = []
 
   /// nil where most strings stand once only.
   init?(_ strings: [String]) {
-    // By bytes: strings that look the same in other code points are other values.
-    var positions: [[UInt8]: UInt32] = [:]
+    let limit = max(16, strings.count / 2)
     indices.reserveCapacity(strings.count)
     for text in strings {
-      let key = Array(text.utf8)
-      if let position = positions[key] {
-        indices.append(position)
-      } else {
-        guard entries.count < max(16, strings.count / 2) else { return nil }
-        positions[key] = UInt32(entries.count)
-        indices.append(UInt32(entries.count))
-        entries.append(text)
-      }
+      indices.append(UInt32(entries.intern(text)))
+      guard entries.count <= limit else { return nil }
     }
-    guard !entries.isEmpty else { return nil }
+    guard entries.count > 0 else { return nil }
   }
 }
