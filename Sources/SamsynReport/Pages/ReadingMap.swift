@@ -3,7 +3,8 @@ internal import SamsynModel
 /// The text of a document with its mentions marked, section by section.
 ///
 /// A mark carries the areas that it stands for as `taxonomy.area` by position; which of them show is for
-/// the script. Where the corpus is too large for all of its text, only sentences with mentions stand here.
+/// the script. Where the corpus is too large for all of its text, only sentences with mentions stand here: those
+/// that each area has before others, so that few cells of the matrix are without a quote.
 struct ReadingMap {
   let report: ReportContext
   let document: AnnotatedDocument
@@ -26,28 +27,59 @@ struct ReadingMap {
       + document.document.blocks.count * 24 + document.document.sections.count * 32
   }
 
+  /// What surrounds a sentence that stands by itself.
+  private static let frameBytes = 40
+
   func write(to html: inout HTML) -> Extent {
     let bySentence = Dictionary(grouping: mentions.filter { !$0.isNegated }, by: \.sentence)
     let isWhole = wholeSize <= budget
     var extent = Extent(isWhole: isWhole, shown: 0, all: bySentence.count)
+    let chosen = isWhole ? bySentence : self.chosen(bySentence)
     var spent = 0
     for section in document.document.sections where !section.blocks.isEmpty {
       var body = HTML()
+      func holds(_ block: Int) -> Bool {
+        document.tokens.blockSentences[block].contains { chosen[$0] != nil }
+      }
+      let isShown = section.blocks.contains(where: holds)
       for block in section.blocks {
-        let sentences = document.tokens.blockSentences[block]
-        let holds = sentences.contains { bySentence[$0] != nil }
         let isHeading = document.document.blocks[block].isHeading
         // Without any mention the beginning says what the text is about.
         let opens = bySentence.isEmpty && spent < budget
-        guard isWhole || ((holds || isHeading) && spent < budget) || opens else { continue }
+        guard isWhole || holds(block) || isHeading && isShown || opens else { continue }
         let before = body.text.utf8.count
-        extent.shown += write(block, bySentence, isWhole || isHeading || opens, &body)
+        extent.shown += write(block, chosen, isWhole || isHeading || opens, &body)
         spent += body.text.utf8.count - before
       }
       guard !body.text.isEmpty else { continue }
       html.within("div", [("class", "sec")]) { $0.raw(body.text) }
     }
     return extent
+  }
+
+  /// The sentences for which there is room, with their mentions: first those that speak of an area of which none
+  /// before them does, then the others as they come.
+  private func chosen(_ bySentence: [Int: [Mention]]) -> [Int: [Mention]] {
+    var seen: Set<String> = []
+    var firsts: [Int] = []
+    var others: [Int] = []
+    for (sentence, mentions) in bySentence.sorted(by: { $0.key < $1.key }) {
+      let codes = mentions.compactMap { report.code($0.taxonomy, $0.category) }
+      if seen.isSuperset(of: codes) { others.append(sentence) } else { firsts.append(sentence) }
+      seen.formUnion(codes)
+    }
+    var chosen: [Int: [Mention]] = [:]
+    var left = budget
+    for sentence in firsts + others {
+      let bytes = document.tokens.utf8Range(document.tokens.sentences[sentence].tokens).count
+      let mentions = bySentence[sentence] ?? []
+      let marks = Set(mentions.map(\.range)).count * 24 + mentions.count * 4
+      let cost = bytes + marks + Self.frameBytes
+      guard cost <= left else { continue }
+      left -= cost
+      chosen[sentence] = mentions
+    }
+    return chosen
   }
 
   /// - Returns: the sentences with mentions that were written.

@@ -46,10 +46,45 @@
     }
   }
 
+  // How tables are sorted and filtered and what the matrix shows stands in the address, after a question mark:
+  // a link leads to what its sender saw.
+  function remember(key, value) {
+    if (document.documentElement.classList.contains("all")) { return; }
+    const [place, query] = current.split("?");
+    const state = new URLSearchParams(query);
+    if (value === "") { state.delete(key); } else { state.set(key, value); }
+    const text = state.toString();
+    current = place + (text ? "?" + text : "");
+    history.replaceState(null, "", "#" + current);
+  }
+
+  // A table's number within the part that is shown.
+  const number = (table) => [...table.closest("main > *").querySelectorAll("table.data")].indexOf(table);
+
+  function restore(section, state) {
+    if (matrix && section.contains(matrix)) { restoreMatrix(state); }
+    const tables = section.querySelectorAll("table.data");
+    const [sorted, column, order] = (state.get("sort") || "").split(".");
+    const head = tables[sorted] && tables[sorted].tHead.rows[0].cells[column];
+    const button = head && head.querySelector("button.sort");
+    for (let tries = 0; button && tries < 2 && head.getAttribute("aria-sort") !== order; tries += 1) {
+      button.click();
+    }
+    const [filtered, ...text] = (state.get("filter") || "").split(".");
+    const box = tables[filtered] && (tables[filtered].closest(".scroll") || tables[filtered]).previousElementSibling;
+    const input = box && box.querySelector("input[type=search]");
+    if (input && input.value !== text.join(".")) {
+      input.value = text.join(".");
+      input.dispatchEvent(new Event("input"));
+    }
+  }
+
   function route(event) {
     const moved = Boolean(event);
+    const [place, query] = location.hash.slice(1).split("?");
+    const state = new URLSearchParams(query);
     let hash = "";
-    try { hash = decodeURIComponent(location.hash.slice(1)); } catch (error) { hash = ""; }
+    try { hash = decodeURIComponent(place); } catch (error) { hash = ""; }
     if (hash === "main") { main.focus(); return; }
     if (hash.startsWith("q-")) {
       if (!moved) { current = "areas"; show(byID("areas"), false); }
@@ -57,7 +92,7 @@
       return;
     }
     if (dialog.open) { dialog.close(); }
-    current = hash || "glance";
+    current = location.hash.slice(1) || "glance";
     if (hash === "all") {
       for (const node of main.children) { prepare(node); }
       document.documentElement.classList.add("all");
@@ -75,11 +110,14 @@
       section.replaceChildren(page);
       delete section.dataset.ready;
       show(section, moved);
+      restore(section, state);
       if (at) { goTo(section, at, sought); }
       return;
     }
-    const section = name && byID(name);
-    show(section && section.parentNode === main ? section : byID("glance"), moved);
+    const named = name && byID(name);
+    const section = named && named.parentNode === main ? named : byID("glance");
+    show(section, moved);
+    restore(section, state);
   }
 
   // Scrolls to a sentence by its first character, or to words that were searched for.
@@ -157,6 +195,7 @@
           return descending ? -order : order;
         });
         body.append(...keyed.map((item) => item.row));
+        remember("sort", [number(table), column, head.getAttribute("aria-sort")].join("."));
       });
     });
     if (body.rows.length > 12) { addFilter(table, body); }
@@ -179,6 +218,7 @@
       });
       status.textContent = parts.length
         ? fill(words.rowsShown, { shown: left, all: texts.length }) : "";
+      remember("filter", input.value && number(table) + "." + input.value);
     });
     [...body.rows].forEach((row, index) => { row.dataset.at = index; });
     const box = make("p", { class: "filter" }, make("label", { for: id }, words.filterRows), input, status);
@@ -201,9 +241,27 @@
     }
     matrix.querySelectorAll("table.data").forEach(makeSortable);
   }
+  function restoreMatrix(state) {
+    let changed = false;
+    for (const name of ["taxonomy", "rows", "value"]) {
+      const select = byID("matrix-" + name);
+      const wanted = state.get(name);
+      const value = name === "taxonomy" && wanted !== null
+        ? String(data.taxonomies.findIndex((one) => one.id === wanted)) : wanted;
+      if (value === select.value || ![...select.options].some((option) => option.value === value)) { continue; }
+      select.value = value;
+      changed = true;
+    }
+    if (changed) { setMatrix(); }
+  }
   if (matrix) {
-    ["matrix-taxonomy", "matrix-rows", "matrix-value"].forEach((id) => {
-      byID(id).addEventListener("change", setMatrix);
+    ["taxonomy", "rows", "value"].forEach((name) => {
+      const select = byID("matrix-" + name);
+      select.addEventListener("change", () => {
+        setMatrix();
+        remember("sort", "");
+        remember(name, name === "taxonomy" ? data.taxonomies[Number(select.value)].id : select.value);
+      });
     });
     matrix.addEventListener("click", (event) => {
       const button = event.target.closest("button[data-area]");

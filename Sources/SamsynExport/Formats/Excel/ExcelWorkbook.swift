@@ -127,14 +127,17 @@ public struct ExcelWorkbook: Sendable {
       )
     }
     write("</cols><sheetData><row r=\"1\">")
+    let width = sheet.rows.lazy.map(\.count).max() ?? 0
+    let letters = (0..<max(sheet.columns.count, width)).map(column)
     for (index, name) in sheet.columns.enumerated() {
-      write(text(name, at: "\(column(index))1", style: 1))
+      write(text(name, at: letters[index] + "1", style: 1))
     }
     write("</row>")
     for (position, row) in sheet.rows.prefix(rowLimit).enumerated() {
       write("<row r=\"\(position + 2)\">")
       for (index, value) in row.enumerated() {
-        write(cell(value, at: "\(column(index))\(position + 2)", wraps: index < sheet.widths.count))
+        write(
+          cell(value, at: "\(letters[index])\(position + 2)", wraps: index < sheet.widths.count))
       }
       write("</row>")
     }
@@ -161,7 +164,7 @@ public struct ExcelWorkbook: Sendable {
   private static func text(_ text: String, at place: String, style: Int) -> String {
     // A cell that is cut off says so; the tables beside the workbook have all of it.
     let kept =
-      text.utf16.count <= cellLimit
+      text.utf8.count <= cellLimit || text.utf16.count <= cellLimit
       ? text : String(decoding: Array(text.utf16.prefix(cellLimit - 1)), as: UTF16.self) + "…"
     return "<c r=\"\(place)\" s=\"\(style)\" t=\"inlineStr\"><is><t xml:space=\"preserve\">"
       + XMLText.escape(kept, keepsLines: true) + "</t></is></c>"
