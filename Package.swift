@@ -210,6 +210,7 @@ let testUses: [String: [String]] = [
   "SamsynMentions": ["SamsynResources", "SamsynStatistics"],
   "SamsynNames": ["SamsynMentions"],
   "SamsynTaxonomies": ["SamsynMentions"],
+  "SamsynReport": ["SamsynResources"],
   "SamsynSimilarity": ["SamsynResources", "SamsynTerms"],
   "SamsynTerms": ["SamsynResources", "SamsynVectors"],
   "SamsynThemes": ["SamsynResources"],

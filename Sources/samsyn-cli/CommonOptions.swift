@@ -38,7 +38,9 @@ struct CommonOptions: ParsableArguments {
     return configuration
   }
 
+  /// - Throws: `ExportError` when `--output` cannot be written, before any work is done.
   func pipeline(_ configuration: Configuration? = nil) throws -> Pipeline {
+    if let output { try RecordSink.checked(output) }
     let console = console
     return try Pipeline(configuration: configuration ?? self.configuration()) {
       console.progress($0)

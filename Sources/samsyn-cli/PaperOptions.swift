@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import SamsynModel
 import SamsynReport
 
@@ -16,6 +17,14 @@ struct PaperOptions: ParsableArguments {
       throw ValidationError(
         "papers speak \(Wording.languages.map(\.rawValue).joined(separator: ", "))")
     }
+  }
+
+  /// - Throws: `PaperError` when the document whose styles are wanted is not there: before any work is done.
+  func check() throws {
+    guard let referenceDoc, !FileManager.default.isReadableFile(atPath: referenceDoc) else {
+      return
+    }
+    throw PaperError.unreadable(referenceDoc)
   }
 
   func wording(_ documents: [AnnotatedDocument]) throws -> Wording {

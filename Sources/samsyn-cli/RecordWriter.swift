@@ -19,6 +19,24 @@ final class RecordSink {
       sink = FileSink(standardOutput: FileHandle.standardOutput)
       return
     }
+    let (resolved, isFile) = try Self.checked(path)
+    if isFile {
+      target = (resolved, resolved + ".partial")
+      sink = try FileSink(path: resolved + ".partial")
+      UnfinishedFiles.begin(resolved + ".partial")
+    } else {
+      guard let handle = FileHandle(forWritingAtPath: resolved) else {
+        throw ExportError.cannotWrite(path: path, reason: "it cannot be opened")
+      }
+      target = nil
+      sink = FileSink(standardOutput: handle)
+    }
+  }
+
+  /// Where a path leads, and whether to a file; devices and pipes are none.
+  /// - Throws: `ExportError` where nothing can be written: before any work is done, if it is asked then.
+  @discardableResult
+  static func checked(_ path: String) throws -> (resolved: String, isFile: Bool) {
     let manager = FileManager.default
     let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
     let type = (try? manager.attributesOfItem(atPath: resolved))?[.type] as? FileAttributeType
@@ -30,15 +48,12 @@ final class RecordSink {
       guard manager.fileExists(atPath: folder) else {
         throw ExportError.cannotWrite(path: path, reason: "there is no folder \(folder)")
       }
-      target = (resolved, resolved + ".partial")
-      sink = try FileSink(path: resolved + ".partial")
-      UnfinishedFiles.begin(resolved + ".partial")
-    default:
-      guard let handle = FileHandle(forWritingAtPath: resolved) else {
-        throw ExportError.cannotWrite(path: path, reason: "it cannot be opened")
+      guard manager.isWritableFile(atPath: folder) else {
+        throw ExportError.cannotWrite(
+          path: path, reason: "the folder \(folder) cannot be written to")
       }
-      target = nil
-      sink = FileSink(standardOutput: handle)
+      return (resolved, true)
+    default: return (resolved, false)
     }
   }
 

@@ -48,6 +48,8 @@ struct Report: AsyncParsableCommand {
     if let group { configuration.groupKey = group }
     taxonomy.apply(to: &configuration)
     reading.apply(to: &configuration)
+    try RecordSink.checked(target)
+    try paper.check()
     let pipeline = try Pipeline(configuration: configuration) { console.progress($0) }
     let taxonomies = try pipeline.taxonomies()
     let annotated = try await pipeline.annotate(paths)

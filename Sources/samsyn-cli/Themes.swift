@@ -53,6 +53,8 @@ struct Themes: AsyncParsableCommand {
   func run() async throws {
     var configuration = common.configuration()
     if let areas { configuration.taxonomies = [areas] }
+    if let nextForm { try RecordSink.checked(nextForm) }
+    try paper.check()
     let pipeline = try common.pipeline(configuration)
     var listing = try pipeline.resources.loader.list(paths)
     // The form may lie among the copies.
@@ -117,15 +119,17 @@ struct Themes: AsyncParsableCommand {
     let form = EmptyForm(merged, wording: wording)
     switch PaperOutput.format(of: path) {
     case "xlsx":
-      let widths = form.columns.map { _ in 32.0 }
+      let sheet = form.sheet()
+      let widths = sheet.columns.map { _ in 32.0 }
       try output.write(
         ExcelWorkbook(sheets: [
           .init(
-            name: wording[.emptyFormTitle], columns: form.columns,
-            rows: form.rows().map { $0.map { .string($0) } }, widths: widths)
+            name: wording[.emptyFormTitle], columns: sheet.columns,
+            rows: sheet.rows.map { $0.map { .string($0) } }, widths: widths)
         ]), to: path)
     case "csv":
-      let lines = ([form.columns] + form.rows()).map {
+      let sheet = form.sheet()
+      let lines = ([sheet.columns] + sheet.rows).map {
         String(decoding: CSVFormat.line($0), as: UTF8.self)
       }
       try output.write(lines.joined(), to: path)

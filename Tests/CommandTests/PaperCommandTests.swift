@@ -84,6 +84,43 @@ import Testing
     }
   }
 
+  @Test(arguments: ["csv", "xlsx", "md", "html"])
+  func `rows of the next form stand under the headings that they had`(format: String) async throws {
+    try await Fixtures.withFolder { folder in
+      func sections(_ path: String) throws -> [String: String] {
+        try CommandTests.json(CommandTests.run(["themes", path, "--no-merge"]).output).reduce(
+          into: [:]
+        ) { sections, row in
+          sections[row["text"] as? String ?? "?"] = row["section"] as? String ?? "?"
+        }
+      }
+      let next = folder.appendingPathComponent("next.\(format)").path
+      #expect(
+        try CommandTests.run(["themes", "forms", "--next-form", next, "--output", "/dev/null"])
+          .status == 0)
+      let before = try sections("forms/tomt-formular.md")
+      let after = try sections(next)
+      #expect(!before.isEmpty && after.count > before.count)
+      for (text, section) in before { #expect(after[text] == section, "\(text)") }
+    }
+  }
+
+  @Test func `an output that cannot be written is refused before the work`() async throws {
+    try await Fixtures.withFolder { folder in
+      let output = folder.appendingPathComponent("nowhere/x.docx").path
+      for arguments in [
+        ["themes", "forms", "--output", output], ["report", "corpora/nn", "--output", output],
+        ["themes", "forms", "--next-form", output], ["keywords", "corpora/nn", "--output", output],
+      ] {
+        let result = try CommandTests.run(arguments)
+        #expect(result.status != 0 && result.output.isEmpty, "\(arguments)")
+        #expect(result.error.contains("there is no folder"), "\(result.error)")
+        // Nothing was read: no account of rows, no notes.
+        #expect(result.error.split(separator: "\n").count == 1, "\(result.error)")
+      }
+    }
+  }
+
   @Test func `a strict run writes nothing`() async throws {
     try await Fixtures.withFolder { folder in
       try Data("%PDF-1.4 broken".utf8).write(to: folder.appendingPathComponent("a.pdf"))

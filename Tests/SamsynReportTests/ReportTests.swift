@@ -2,6 +2,7 @@ import Foundation
 import Samsyn
 import SamsynModel
 import SamsynReport
+import SamsynResources
 import SamsynTestSupport
 import Testing
 
@@ -51,6 +52,20 @@ import Testing
         Set(wording[key].matches(of: /\{(\w+)\}/).map { String($0.1) })
       }
       #expect(places.allSatisfy { $0 == places[0] }, "\(key)")
+    }
+  }
+
+  @Test func `each unit of a figure has a name in every language`() throws {
+    let names = ["sv": "procent", "nb": "prosent", "nn": "prosent", "en": "percent"]
+    let units = Set(
+      try LanguageData.all().flatMap { $0.pairs(.quantities, "units").map(\.value) })
+    try #require(units.count > 30)
+    for language in Wording.languages {
+      let wording = try Wording(language)
+      #expect(wording.unit("percent") == names[language.rawValue])
+      // A unit that is written alike in English says so by standing in the list.
+      let alike = units.filter { wording.unit($0) == $0 }
+      #expect(language == .en || alike.isSubset(of: ["euro", "kronor", "kroner"]), "\(alike)")
     }
   }
 

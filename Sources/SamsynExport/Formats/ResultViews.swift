@@ -28,10 +28,12 @@ enum ResultViews {
         GROUP BY d.region, c.taxonomy, c.category
         """),
     View(
-      name: "silent_areas", question: "On which areas is a document silent?",
+      name: "silent_areas", question: "On which top-level areas is a document silent?",
       query: """
-        SELECT docname, taxonomy, category FROM coverage
-        WHERE section IS NULL AND mentions = 0 AND negated_mentions = 0 AND words > 0
+        SELECT c.docname, c.taxonomy, c.category FROM coverage c
+        JOIN categories k ON k.taxonomy = c.taxonomy AND k.category = c.category
+        WHERE c.section IS NULL AND c.mentions = 0 AND c.negated_mentions = 0 AND c.words > 0
+          AND k.parent IS NULL
         """),
     View(
       name: "top_keywords", question: "What are the ten keyphrases of each document?",

@@ -37,6 +37,18 @@ public struct EmptyForm: Sendable {
 
   public var columns: [String] { form.columns }
 
+  /// The form as one table, for files that have no headings: what a row stands under is its first cell.
+  public func sheet() -> (columns: [String], rows: [[String]]) {
+    let headings = sections.map(\.heading)
+    guard !form.roles.contains(.area), headings.contains(where: { !$0.isEmpty }) else {
+      return (columns, rows())
+    }
+    let owners = sections.flatMap { section in section.rows.map { _ in section.heading } }
+    return (
+      [wording[.area]] + columns, zip(owners, rows()).map { [$0] + $1 }
+    )
+  }
+
   private func cells(_ text: String, number: Int?, section: String) -> [String] {
     form.roles.map { role in
       switch role {

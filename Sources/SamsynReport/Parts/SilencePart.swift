@@ -6,11 +6,26 @@ struct SilencePart: ReportPart {
   let id = "silences"
   var title: String { wording[.silences] }
 
+  /// Areas of a taxonomy beyond which it describes the world rather than documents.
+  private static let areaLimit = 12
+
+  private static func isListed(_ taxonomy: Taxonomy) -> Bool { taxonomy.areas.count <= areaLimit }
+
   /// Rows of the table; tables/silences.csv has all.
   private static let limit = 1_500
 
   func write(to html: inout HTML) {
     html.element("p", wording[.silencesExplained])
+    let others = report.analysis.taxonomies.filter { !Self.isListed($0) }.map(report.title)
+    if !others.isEmpty {
+      html.hint(
+        wording(
+          .silencesElsewhere,
+          [
+            "taxonomies": wording.list(others.map(wording.quoted)),
+            "limit": wording.integer(Self.areaLimit),
+          ]))
+    }
     var rows: [[HTML.Cell]] = []
     var count = 0
     for document in report.shown where report.hasText(document) {
@@ -39,9 +54,8 @@ struct SilencePart: ReportPart {
     report.more(count - rows.count, in: "tables/silences.csv", &html)
   }
 
-  /// Silent areas of taxonomies that describe documents rather than the world.
   private func silences(of document: AnnotatedDocument) -> [Coverage] {
-    report.analysis.taxonomies.filter { $0.areas.count <= 12 }.flatMap {
+    report.analysis.taxonomies.filter(Self.isListed).flatMap {
       report.silentAreas(of: document.id, $0)
     }
   }

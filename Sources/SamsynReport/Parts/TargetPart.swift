@@ -47,7 +47,7 @@ struct TargetTable {
         let document = report.document(target.document)
         return (namesDocument ? [report.link(target.document, limit: 40)] : []) + [
           .text(target.expression.map { document.string($0).foldingWhitespace() } ?? "–"),
-          .text(target.unit), .text(target.year.map { String($0) } ?? "–"),
+          .text(wording.unit(target.unit)), .text(target.year.map { String($0) } ?? "–"),
           .text(target.actor.shortened(to: 40)),
           .text(document.string(target.sentence).foldingWhitespace().shortened(to: 260)),
         ]

@@ -313,7 +313,9 @@
       return;
     }
     const silence = page.querySelector('[data-silence="' + CSS.escape(code) + '"]');
-    const cell = document.querySelector('#matrix td.silent a[href^="#q-' + CSS.escape(slug) + '~"]');
+    const [taxonomy, area] = code.split(".").map(Number);
+    const name = [slug, data.taxonomies[taxonomy].id, data.taxonomies[taxonomy].areas[area].id].join("~");
+    const cell = [...document.querySelectorAll("#matrix td.silent a")].some((link) => link.hash === "#q-" + name);
     body.append(heading, make("p", {}, silence || cell ? words.silentHere : words.notOnPage));
     if (silence) {
       body.append(make("p", { class: "hint" }, words.nearestSentence), ...silence.querySelectorAll("blockquote"));

@@ -16,7 +16,7 @@ extension Wording {
       languageBokmal, languageNynorsk, languageDanish, languageEnglish, languageUnknown,
       words, wordCount, mainArea, silentAreas, noTaxonomy, areasExplained, taxonomy, rows,
       value, legendSilent, legendUnknown, matrixCaption, sourceOf, silent,
-      silencesExplained, silencesByDocument, notMentioned, nearestSentence,
+      silencesExplained, silencesElsewhere, silencesByDocument, notMentioned, nearestSentence,
       keywordsExplained, keywordsOf, sharedByAll, onlyIn, keynessExplained,
       keynessNeedsGroups, keynessOf, term, inGroup, outside, documentsIn, evidence,
       typicalOfGroup, typicalOfOthers, tooLittle, similarityExplained, fewerThanTwo,

@@ -12,26 +12,35 @@ public struct Wording: Sendable {
 
   public let language: Language
   private let texts: [Key: String]
+  /// Units by their English names, which tables have.
+  private let units: [String: String]
 
   /// - Throws: `DataFileError` when the texts are not installed.
   public init(_ language: Language) throws {
     let file = try DataFile(path: "Resources/wording.tsv", in: .module)
     self.language = Self.languages.contains(language) ? language : .en
-    texts = Self.texts(file.text, self.language)
+    let texts = Self.column(file.text, self.language)
+    self.texts = Dictionary(
+      texts.compactMap { name, text in Key(rawValue: name).map { ($0, text) } },
+      uniquingKeysWith: { first, _ in first })
+    units = Self.column(
+      try DataFile(path: "Resources/units.tsv", in: .module).text, self.language)
   }
 
-  /// The texts of one column by their keys.
-  private static func texts(_ table: String, _ language: Language) -> [Key: String] {
+  /// The texts of one column by those of the first; empty when the table has no such column.
+  private static func column(_ table: String, _ language: Language) -> [String: String] {
     let lines = table.split(separator: "\n").filter { !$0.hasPrefix("#") }
     guard let header = lines.first?.split(separator: "\t", omittingEmptySubsequences: false),
       let column = header.firstIndex(of: Substring(language.rawValue))
     else { return [:] }
     return lines.dropFirst().reduce(into: [:]) { texts, line in
       let cells = line.split(separator: "\t", omittingEmptySubsequences: false)
-      guard cells.count == header.count, let key = Key(rawValue: String(cells[0])) else { return }
-      texts[key] = String(cells[column])
+      if cells.count == header.count { texts[String(cells[0])] = String(cells[column]) }
     }
   }
+
+  /// A unit of a figure in words of this language.
+  public func unit(_ unit: String) -> String { units[unit] ?? unit }
 
   /// The text of a key without places.
   public subscript(key: Key) -> String { texts[key] ?? key.rawValue }
