@@ -236,7 +236,8 @@ targets += tested.map { name in
 }
 targets.append(
   .testTarget(
-    name: "CommandTests", dependencies: ["SamsynTestSupport", "samsyn"], path: "Tests/CommandTests",
+    name: "CommandTests", dependencies: ["SamsynTestSupport", "SamsynArchives", "samsyn"],
+    path: "Tests/CommandTests",
     swiftSettings: testSettings))
 
 let package = Package(

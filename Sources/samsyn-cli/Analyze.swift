@@ -22,6 +22,11 @@ struct Analyze: AsyncParsableCommand {
   @Option(help: "Group documents by this metadata key.") var group: DocumentMetadata.Key?
   @Option(help: "Language of the report.") var reportLanguage = Language.en
   @Option(help: "Keyphrases a document.") var top: Positive?
+  @Option(
+    help: ArgumentHelp(
+      "Also write conllu (all tokens) or qdpx (a REFI-QDA project a taxonomy, for NVivo, MAXQDA, ATLAS.ti and "
+        + "QualCoder); may be repeated.", valueName: "format"))
+  var also: [Addition] = []
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup(title: "Reading files") var reading: ReadingOptions
   @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
@@ -37,6 +42,8 @@ struct Analyze: AsyncParsableCommand {
         "the report speaks \(Wording.languages.map(\.rawValue).joined(separator: ", "))")
     }
   }
+
+  private var additions: [Addition] { Addition.allCases.filter(also.contains) }
 
   func run() async throws {
     let console = Console(quiet: quiet)
@@ -58,7 +65,7 @@ struct Analyze: AsyncParsableCommand {
       store == nil
       ? nil
       : try await pipeline.fingerprint(
-        listing, taxonomies: taxonomies, others: [reportLanguage.rawValue])
+        listing, taxonomies: taxonomies, others: [reportLanguage.rawValue] + additions.map(\.rawValue))
     if let store, let fingerprint,
       let summary = store.value(for: fingerprint, isFile: false).flatMap(RunSummary.init(bytes:)),
       summary.result == folder.digest, folder.isWhole
@@ -75,7 +82,8 @@ struct Analyze: AsyncParsableCommand {
       analysis, groupKey: configuration.groupKey, language: reportLanguage)
     try await folder.write(
       analysis, contextWindow: configuration.contextWindow,
-      files: [ResultFolder.File(name: "report.html", contents: try report.html())])
+      files: [ResultFolder.File(name: "report.html", contents: try report.html())]
+        + additions.flatMap { $0.files(of: analysis) })
     let summary = RunSummary(analysis, result: folder.digest)
     if let store {
       // A run with files that could not be read has to say so each time.

@@ -1,4 +1,5 @@
 import Foundation
+import SamsynArchives
 import SamsynTestSupport
 import Testing
 
@@ -86,6 +87,45 @@ import Testing
         #expect(run.status == 2 && run.error.contains("kaputt.pdf"))
         #expect(!run.error.contains(unchanged))
       }
+    }
+  }
+
+  @Test func `what is asked for beside the tables is part of the result, and gone when it is not`()
+    async throws
+  {
+    try await Fixtures.withFolder { folder in
+      let output = folder.appendingPathComponent("out")
+      let arguments = ["analyze", "corpora/sv", "corpora/nn", "--output", output.path, "--quiet"]
+      #expect(try CommandTests.run(arguments).status == 0)
+      let plain = try Self.contents(output)
+      #expect(
+        try CommandTests.run(arguments + ["--also", "qdpx", "--also", "conllu"]).status == 0)
+      let contents = try Self.contents(output)
+      #expect(contents.count > plain.count + 5)
+      #expect(try CommandTests.run(["verify", output.path]).output.contains(", 0 problem(s)"))
+      // Every mention that is not denied is a code, and codes can be read back.
+      let project = output.appendingPathComponent("qda/se-2017.qdpx").path
+      let archive = [UInt8](try Data(contentsOf: URL(fileURLWithPath: project)))
+      let xml = String(
+        decoding: try ZipReader.contents(of: "project.qde", in: archive) ?? [], as: UTF8.self)
+      let mentions = try CommandTests.json(
+        String(decoding: contents["tables/mentions.jsonl"] ?? Data(), as: UTF8.self))
+      let own = mentions.filter {
+        $0["taxonomy"] as? String == "se-2017" && $0["negated"] as? Bool == false
+      }
+      #expect(!own.isEmpty && xml.components(separatedBy: "<Coding ").count - 1 == own.count)
+      #expect(
+        try CommandTests.run(["classify", "corpora/sv", "corpora/nn", "--compare", project]).status
+          == 0)
+      // Ten columns a token, each document under its name.
+      let tokens = String(decoding: contents["tokens.conllu"] ?? Data(), as: UTF8.self)
+      let lines = tokens.split(separator: "\n").filter { !$0.hasPrefix("#") }
+      #expect(lines.allSatisfy { $0.split(separator: "\t").count == 10 } && lines.count > 1_000)
+      let named = tokens.components(separatedBy: "# newdoc id = ").count - 1
+      #expect(named == (contents["tables/documents.jsonl"]?.count { $0 == 0x0A }))
+      #expect(try CommandTests.run(arguments).status == 0)
+      #expect(try Self.contents(output) == plain)
+      #expect(!FileManager.default.fileExists(atPath: output.path + "/qda"))
     }
   }
 

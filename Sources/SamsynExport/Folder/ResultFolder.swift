@@ -14,12 +14,22 @@ public struct ResultFolder: Sendable {
 
   /// A further file of the result, such as the report.
   public struct File: Sendable {
+    /// Relative to the folder.
     public var name: String
-    /// Called once, on a thread of its own, while tables are written.
-    public var contents: @Sendable () throws -> String
-    public init(name: String, contents: @escaping @autoclosure @Sendable () throws -> String) {
+    /// Writes the file to a path. Called once, on a thread of its own, while tables are written.
+    public var write: @Sendable (_ path: String) throws -> Void
+
+    public init(name: String, write: @escaping @Sendable (_ path: String) throws -> Void) {
       self.name = name
-      self.contents = contents
+      self.write = write
+    }
+
+    public init(name: String, contents: @escaping @autoclosure @Sendable () throws -> String) {
+      self.init(name: name) { path in
+        let sink = try FileSink(path: path)
+        try sink.write(try contents())
+        try sink.close()
+      }
     }
   }
 
@@ -27,7 +37,6 @@ public struct ResultFolder: Sendable {
 
   static let databaseName = "samsyn.sqlite"
   static let workbookName = "samsyn.xlsx"
-  private static let folders = ["tables", "networks", "notebooks"]
   private static let stagingPrefix = ".staging-"
 
   /// Makes the folder, makes sure that it can be written to before any work is done, and clears up after
@@ -119,14 +128,7 @@ public struct ResultFolder: Sendable {
       if !keepsStaging { try? manager.removeItem(atPath: staging) }
       UnfinishedFiles.end(staging)
     }
-    do {
-      for folder in Self.folders {
-        try manager.createDirectory(
-          atPath: staging + "/" + folder, withIntermediateDirectories: true)
-      }
-    } catch {
-      throw ExportError.cannotWrite(path: staging, reason: ExportError.reason(error))
-    }
+    try Self.makeParents(tables.map { "tables/" + $0.schema.name }, in: staging)
     async let others = stage(files, in: staging)
     async let texts = stage(
       texts(of: analysis, tables.map(\.schema), passages: results.passages.schema), in: staging)
@@ -172,10 +174,13 @@ public struct ResultFolder: Sendable {
     _ files: [File], in folder: String
   ) async throws -> [ResultManifest.File] {
     try files.map { file in
-      let sink = try FileSink(path: folder + "/" + file.name)
-      try sink.write(try file.contents())
-      let digest = try sink.close()
-      return ResultManifest.File(name: file.name, bytes: sink.byteCount, sha256: digest)
+      let path = folder + "/" + file.name
+      try Self.makeParents([file.name], in: folder)
+      try file.write(path)
+      guard let written = ResultManifest.File(name: file.name, at: path) else {
+        throw ExportError.cannotWrite(path: file.name, reason: "it cannot be read back")
+      }
+      return written
     }
   }
 
@@ -208,14 +213,10 @@ public struct ResultFolder: Sendable {
   /// Puts the files of a complete result into place, its list last. May be begun again after a stop.
   private func move(_ manifest: ResultManifest, from staging: String) throws {
     let manager = FileManager.default
-    do {
-      for folder in Self.folders {
-        try manager.createDirectory(atPath: path + "/" + folder, withIntermediateDirectories: true)
-      }
-    } catch {
-      throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
-    }
     let names = manifest.files.map(\.name) + [ResultManifest.fileName]
+    try Self.makeParents(names, in: path)
+    // What the old result had and this one has not goes, so that nobody takes it for a part of this one.
+    let old = ResultManifest.read(in: path)?.files.map(\.name) ?? []
     // Whatever cannot be replaced is found before anything is.
     for name in names {
       var isFolder: ObjCBool = false
@@ -226,8 +227,30 @@ public struct ResultFolder: Sendable {
       }
     }
     try UnfinishedFiles.uninterrupted {
-      for name in names where manager.fileExists(atPath: staging + "/" + name) {
+      for name in names.dropLast() where manager.fileExists(atPath: staging + "/" + name) {
         try Self.rename(staging + "/" + name, to: path + "/" + name)
+      }
+      for name in Set(old).subtracting(names) where !name.hasPrefix("/") && !name.contains("..") {
+        try? manager.removeItem(atPath: path + "/" + name)
+        // Its folder too, if it is empty now.
+        _ = unsafe rmdir(path + "/" + (name as NSString).deletingLastPathComponent)
+      }
+      // The list goes last: before it the old result is the one that `verify` knows.
+      let list = ResultManifest.fileName
+      if manager.fileExists(atPath: staging + "/" + list) {
+        try Self.rename(staging + "/" + list, to: path + "/" + list)
+      }
+    }
+  }
+
+  /// Makes the folders in which files are to lie.
+  private static func makeParents(_ names: [String], in folder: String) throws {
+    for parent in Set(names.map { ($0 as NSString).deletingLastPathComponent }).sorted() {
+      let path = parent.isEmpty ? folder : folder + "/" + parent
+      do {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      } catch {
+        throw ExportError.cannotWrite(path: path, reason: ExportError.reason(error))
       }
     }
   }
