@@ -12,7 +12,7 @@ struct AnnotationKey: Sendable {
   private let run: [UInt8]
 
   init(_ resources: Resources, _ configuration: Configuration) {
-    var parts = [Self.build]
+    var parts = [Self.build, Self.libraries]
     parts += resources.ownRecords.map { "\($0.name) \($0.version) \($0.sha256)" }
     parts += resources.lexicon.dictionaries.fingerprint
     parts += configuration.settings.filter { Self.reading.contains($0.name) }.map {
@@ -54,12 +54,30 @@ struct AnnotationKey: Sendable {
     return digest.finish()
   }()
 
+  /// The libraries that this process runs with, such as ICU and libxml2, told by their files.
+  private static let libraries: String = {
+    let maps = FileManager.default.contents(atPath: "/proc/self/maps") ?? Data()
+    let paths = Set(
+      String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
+        guard let path = line.split(separator: " ").last, path.hasPrefix("/"),
+          path.contains(".so")
+        else { return nil }
+        return String(path)
+      })
+    return paths.sorted().map { file($0, at: $0) }.joined(separator: "\n")
+  }()
+
   /// A foreign program, told by its file.
   private static func program(_ name: String) -> String {
-    guard let path = LimitedProcess.path(of: name),
-      let attributes = try? FileManager.default.attributesOfItem(
-        atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-    else { return "\(name) absent" }
+    guard let path = LimitedProcess.path(of: name) else { return "\(name) absent" }
+    return file(name, at: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+  }
+
+  /// A file by its size and time.
+  private static func file(_ name: String, at path: String) -> String {
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else {
+      return "\(name) absent"
+    }
     let size = (attributes[.size] as? NSNumber)?.intValue ?? 0
     let modified = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     return "\(name) \(size) \(modified)"

@@ -47,7 +47,8 @@ public struct ReuseFinder: Sendable {
     /// In order of documents and position; `a` stands before `b` in the corpus.
     public var passages: [ReusedPassage]
     /// The passages of each pair of documents by a hash of all that has a say in them: both texts as words, the
-    /// seeds that link them and the settings. Clusters and the documents' places in the corpus have none.
+    /// seeds that link them and the settings. Clusters and the documents' places in the corpus have none. Empty
+    /// when nothing was known, not even that nothing is.
     public var pairs: [String: [ReusedPassage]]
   }
 
@@ -102,7 +103,9 @@ public struct ReuseFinder: Sendable {
     }
     return Finding(
       passages: PassageClusters.number(found.flatMap(\.passages)),
-      pairs: Dictionary(found.map { ($0.key, $0.passages) }, uniquingKeysWith: { first, _ in first }))
+      pairs: known == nil
+        ? [:]
+        : Dictionary(found.map { ($0.key, $0.passages) }, uniquingKeysWith: { first, _ in first }))
   }
 
   /// A hash of all that has a say in what `align` finds.

@@ -66,10 +66,7 @@ struct Analyze: AsyncParsableCommand {
       ? nil
       : try await pipeline.fingerprint(
         listing, taxonomies: taxonomies, others: [reportLanguage.rawValue] + additions.map(\.rawValue))
-    if let store, let fingerprint,
-      let summary = store.value(for: fingerprint, isFile: false).flatMap(RunSummary.init(bytes:)),
-      summary.result == folder.digest, folder.isWhole
-    {
+    if let store, let fingerprint, let summary = known(fingerprint, in: store, folder) {
       if verbose { tellPassedOver(listing.skipped, console) }
       if !quiet { try summary.show(folder: output) }
       console.note("Nothing has changed since the last run: its result stands.")
@@ -109,6 +106,17 @@ struct Analyze: AsyncParsableCommand {
       throw ExitCode(1)
     }
     if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
+  }
+
+  /// What an earlier run with the same fingerprint showed, if its result is still there and whole.
+  private func known(
+    _ fingerprint: String, in store: StageStore, _ folder: ResultFolder
+  ) -> RunSummary? {
+    guard
+      let summary = store.value(for: fingerprint, isFile: false).flatMap(RunSummary.init(bytes:)),
+      summary.result == folder.digest, folder.isWhole
+    else { return nil }
+    return summary
   }
 
   private func tellPassedOver(_ files: [Corpus.Skipped], _ console: Console) {
