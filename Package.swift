@@ -95,10 +95,14 @@ let stages: [Stage] = [
     exclude: ["README.md"]),
   Stage(
     name: "SamsynSimilarity",
-    uses: ["SamsynModel", "SamsynConcurrency", "SamsynStatistics", "SamsynResources", "SamsynVectors", "SamsynTerms"],
+    uses: [
+      "SamsynModel", "SamsynConcurrency", "SamsynStatistics", "SamsynResources", "SamsynVectors",
+      "SamsynTerms",
+    ],
     exclude: ["README.md"]),
   Stage(
-    name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency", "SamsynResources"], exclude: ["README.md"]),
+    name: "SamsynReuse", uses: ["SamsynModel", "SamsynConcurrency", "SamsynResources"],
+    exclude: ["README.md"]),
   Stage(
     name: "SamsynThemes",
     uses: ["SamsynModel", "SamsynResources", "SamsynVectors", "SamsynTerms"],

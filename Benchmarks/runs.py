@@ -3,14 +3,15 @@
 
 usage: Benchmarks/runs.py SAMSYN [--folder FOLDER] [--documents N…] [--rounds 3] [--seed 7]
 
-Without a folder, texts are made of the paragraphs of the sample corpora, a twelfth of the words disturbed, so that
-documents share much; with one, its files are taken as they are. Each round measures, one after the other: all anew
+Without a folder, texts are made of the sentences of the sample corpora, a third of the words put in the place of
+others, so that documents share words and seldom passages, as real ones do; with one, its files are taken as they are. Each round measures, one after the other: all anew
 (--fresh), nothing changed, one file changed, one file more. Every result is compared with that of a fresh run, by
 its list of hashes. Figures are medians over the rounds.
 """
 import argparse
 import pathlib
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -21,22 +22,25 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def made_corpus(folder, count, seed):
-    """`count` texts of 30 to 90 paragraphs, with a manifest."""
-    paragraphs = sorted({
-        paragraph.strip()
-        for path in sorted((ROOT / "corpora").rglob("*.[tm][xd]*"))
-        for paragraph in path.read_text(encoding="utf-8", errors="replace").split("\n\n")
-        if len(paragraph.strip()) > 60
-    })
+    """`count` texts in one language each, of 30 to 90 paragraphs of three sentences, with a manifest."""
+    sentences = {}
+    for path in sorted((ROOT / "corpora").rglob("*.[tm][xd]*")):
+        text = path.read_text(encoding="utf-8", errors="replace")
+        found = re.split(r"(?<=[.!?])\s+", re.sub(r"[#|*>]+", " ", text))
+        sentences.setdefault(path.parent.name, []).extend(
+            sentence for sentence in found if len(sentence) > 40)
+    languages = sorted(sentences)
     generator = random.Random(seed)
     manifest = ["version: 1", "documents:"]
     for number in range(count):
+        pool = sentences[languages[number % len(languages)]]
+        vocabulary = " ".join(pool).split()
         text = []
-        for paragraph in generator.choices(paragraphs, k=generator.randint(30, 90)):
-            words = paragraph.split(" ")
+        for _ in range(generator.randint(30, 90)):
+            words = " ".join(generator.choices(pool, k=3)).split()
             for place in range(len(words)):
-                if generator.random() < 1 / 12:
-                    words[place] = generator.choice(words)
+                if generator.random() < 1 / 3:
+                    words[place] = generator.choice(vocabulary)
             text.append(" ".join(words))
         name = f"strategi-{number:05}.txt"
         (folder / name).write_text("\n\n".join(text) + "\n", encoding="utf-8")

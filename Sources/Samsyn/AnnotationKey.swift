@@ -18,8 +18,14 @@ struct AnnotationKey: Sendable {
     parts += configuration.settings.filter { Self.reading.contains($0.name) }.map {
       "\($0.name)=\($0.value)"
     }
-    parts += ["pdftohtml", "pdftoppm", "antiword", "pandoc", "tesseract"].map(Self.program)
-    run = Array(parts.joined(separator: "\n").utf8)
+    parts += Self.programs.map(Self.program)
+    parts += Self.recognitionData
+    run = Self.joined(parts)
+  }
+
+  /// Parts that cannot be taken for one another, whatever they hold.
+  private static func joined(_ parts: [String]) -> [UInt8] {
+    parts.flatMap { Array("\($0.utf8.count):\($0)\n".utf8) }
   }
 
   /// Settings that have a say in how a file is read.
@@ -27,9 +33,10 @@ struct AnnotationKey: Sendable {
     Set(Configuration.limits.keys).union(Configuration.switches.keys).union(["tracked_changes"])
   }
 
-  /// The key of what a stage finds out about a corpus; its parts have keys of their own.
-  func stage(_ name: String) -> String {
-    FileDigest.sha256(run + Array("\n\(name)".utf8))
+  /// The key of what a stage finds out about a corpus.
+  /// - Parameter parts: what has a say in it beside what all keys hold.
+  func key(ofStage name: String, parts: [String] = []) -> String {
+    FileDigest.sha256(run + Self.joined([name] + parts))
   }
 
   /// The key of a file.
@@ -44,28 +51,47 @@ struct AnnotationKey: Sendable {
 
   /// This build of Samsyn: another one may annotate otherwise, whatever its version says.
   private static let build: String = {
-    guard let handle = FileHandle(forReadingAtPath: "/proc/self/exe") else {
-      return Version.current
-    }
-    var digest = StreamingDigest()
-    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty {
-      digest.update([UInt8](piece))
-    }
-    return digest.finish()
+    let bytes = contents("/proc/self/exe")
+    return bytes.isEmpty ? Version.current : FileDigest.sha256(bytes)
   }()
 
   /// The libraries that this process runs with, such as ICU and libxml2, told by their files.
   private static let libraries: String = {
-    let maps = FileManager.default.contents(atPath: "/proc/self/maps") ?? Data()
     let paths = Set(
-      String(decoding: maps, as: UTF8.self).split(separator: "\n").compactMap { line -> String? in
-        guard let path = line.split(separator: " ").last, path.hasPrefix("/"),
-          path.contains(".so")
-        else { return nil }
-        return String(path)
-      })
+      String(decoding: contents("/proc/self/maps"), as: UTF8.self).split(separator: "\n")
+        .compactMap { line -> String? in
+          // Five columns, then the path, which may hold blanks.
+          let columns = line.split(separator: " ", maxSplits: 5)
+          guard columns.count == 6 else { return nil }
+          let path = columns[5].trimmingCharacters(in: .whitespaces)
+          // Modules that are loaded when a host or a character set is asked for say nothing of a text.
+          let isModule = path.contains("/gconv/") || path.contains("/libnss")
+          return path.hasPrefix("/") && path.contains(".so") && !isModule ? path : nil
+        })
     return paths.sorted().map { file($0, at: $0) }.joined(separator: "\n")
   }()
+
+  /// All bytes of a file whose size the system does not tell; none when it cannot be read.
+  private static func contents(_ path: String) -> [UInt8] {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return [] }
+    var bytes: [UInt8] = []
+    while let piece = try? handle.read(upToCount: 1 << 20), !piece.isEmpty { bytes += piece }
+    return bytes
+  }
+
+  /// The programs that readers call.
+  private static let programs = [
+    "pdftohtml", "pdftoppm", "pdfinfo", "antiword", "catdoc", "unrtf", "pandoc", "tesseract",
+  ]
+
+  /// What tesseract knows of languages, told by its files.
+  private static var recognitionData: [String] {
+    let root = "/usr/share/tesseract-ocr"
+    let files = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
+    let prefix = ProcessInfo.processInfo.environment["TESSDATA_PREFIX"] ?? ""
+    return [prefix]
+      + files.filter { $0.hasSuffix(".traineddata") }.sorted().map { file($0, at: root + "/" + $0) }
+  }
 
   /// A foreign program, told by its file.
   private static func program(_ name: String) -> String {

@@ -23,7 +23,7 @@ extension Pipeline {
   /// again.
   func reuse(_ documents: [AnnotatedDocument], store: StageStore?) async throws -> [ReusedPassage] {
     guard let store else { return try await reuse(documents) }
-    let key = AnnotationKey(resources, configuration).stage("alignments")
+    let key = AnnotationKey(resources, configuration).key(ofStage: "alignments")
     let known = store.value(for: key, isFile: false).flatMap { StoredAlignments(bytes: $0) }
     let found = try await ReuseFinder(
       minimumWords: configuration.reuseWords, jobs: configuration.jobs

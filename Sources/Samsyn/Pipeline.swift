@@ -150,9 +150,10 @@ public struct Pipeline: Sendable {
     let mentions = found.flatMap(\.mentions)
     // What a sentence denies says nothing of what documents are alike in, or of where an input belongs.
     let affirmed = mentions.filter { !$0.isNegated }
-    // Work of one thread goes on beside that of many.
+    // What needs nothing of the other stages goes on beside them, where more than one thread is allowed.
     async let phrases = sharedPhrases(documents)
     async let keyness = keyness(documents, groups: groups, limit: configuration.keywordLimit)
+    if configuration.jobs == 1 { _ = (try await phrases, await keyness) }
     let similarity = try await similarity(documents, affirmed, label)
     let reuse = try await reuse(documents, store: store)
     progress(Progress(stage: .reuse, done: 1, total: 1))
@@ -312,7 +313,20 @@ public struct Pipeline: Sendable {
   // MARK: - Taxonomies and the record
 
   /// The taxonomies of the configuration, shipped ones by id, others by path.
+  /// - Throws: `TaxonomyError`, also when two of them have one id and are not the same.
   public func taxonomies() throws -> [Taxonomy] {
+    var taxonomies: [Taxonomy] = []
+    for taxonomy in try namedTaxonomies() {
+      guard let known = taxonomies.first(where: { $0.id == taxonomy.id }) else {
+        taxonomies.append(taxonomy)
+        continue
+      }
+      guard known == taxonomy else { throw TaxonomyError.repeated(id: taxonomy.id) }
+    }
+    return taxonomies
+  }
+
+  private func namedTaxonomies() throws -> [Taxonomy] {
     let reader = TaxonomyReader()
     return try configuration.taxonomies.map { name in
       if TaxonomyReader.shippedIDs.contains(name) { return try reader.shipped(name) }

@@ -80,11 +80,13 @@ public struct CodedUnits: Sendable, Equatable {
 public enum CodingError: Error, Equatable, CustomStringConvertible {
   case unreadable(String)
   case invalid(path: String, line: Int, reason: String)
+  case cannotWrite(path: String, reason: String)
 
   public var description: String {
     switch self {
     case .unreadable(let path): "\(path): cannot be read; check the path"
     case .invalid(let path, let line, let reason): "\(path):\(line): \(reason)"
+    case .cannotWrite(let path, let reason): "cannot write \(path): \(reason)"
     }
   }
 }

@@ -14,7 +14,7 @@ extension REFIProject {
     do throws(ArchiveError) {
       try ZipWriter.write(files, to: path)
     } catch {
-      throw CodingError.invalid(path: path, line: 0, reason: error.description)
+      throw CodingError.cannotWrite(path: path, reason: error.description)
     }
   }
 

@@ -50,7 +50,7 @@ public struct TaxonomyReader: Sendable {
           source: mapping["source"]?.string))
     }
     return Taxonomy(
-      id: try document.string(root, "id", in: document.root),
+      id: try document.name(root),
       version: try document.string(root, "version", in: document.root),
       title: try document.byLanguage(root["title"]),
       source: try document.string(root, "source", in: document.root), categories: categories,
@@ -129,6 +129,20 @@ private struct YAMLDocument {
       throw error(root, "'\(key)' should be a list")
     }
     return Array(sequence)
+  }
+
+  /// The id of the file's subject, by which files and links are named.
+  func name(_ root: Node.Mapping) throws(TaxonomyError) -> String {
+    let id = try string(root, "id", in: self.root)
+    let isPlain = id.unicodeScalars.allSatisfy {
+      $0.value > 0x20 && !"/\\~".unicodeScalars.contains($0)
+    }
+    guard isPlain, !id.hasPrefix(".") else {
+      throw error(
+        root["id"] ?? self.root,
+        "the id '\(id)' should be one word without / \\ ~, not beginning with a period")
+    }
+    return id
   }
 
   func string(

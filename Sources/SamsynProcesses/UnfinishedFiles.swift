@@ -18,6 +18,11 @@ public enum UnfinishedFiles {
   /// Removes them all, as far as the system lets it, once nothing is being put into place.
   public static func removeAll() {
     finishing.withLock { _ in }
-    for path in paths.withLock({ $0 }) { try? FileManager.default.removeItem(atPath: path) }
+    for path in paths.withLock({ $0 }) {
+      // Threads may still be making files in it.
+      for _ in 0..<20 where FileManager.default.fileExists(atPath: path) {
+        try? FileManager.default.removeItem(atPath: path)
+      }
+    }
   }
 }

@@ -14,13 +14,15 @@ internal import CDigest
   deinit { unsafe EVP_MD_CTX_free(context) }
 
   public mutating func update(_ bytes: [UInt8]) {
-    unsafe EVP_DigestUpdate(context, bytes, bytes.count)
+    let isDone = unsafe EVP_DigestUpdate(context, bytes, bytes.count) == 1
+    precondition(isDone, "SamsynResources: libcrypto could not hash")
   }
 
   /// The digest in lower-case hexadecimal.
   public consuming func finish() -> String {
     var digest = [UInt8](repeating: 0, count: 32)
-    unsafe EVP_DigestFinal_ex(context, &digest, nil)
+    let isDone = unsafe EVP_DigestFinal_ex(context, &digest, nil) == 1
+    precondition(isDone, "SamsynResources: libcrypto could not hash")
     let digits = Array("0123456789abcdef".utf8)
     return String(
       decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)

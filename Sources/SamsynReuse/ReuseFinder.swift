@@ -20,6 +20,8 @@ public struct ReuseFinder: Sendable {
   /// Places of a seed in one document beyond which only neighboring places are linked.
   private static let seedPlaceLimit = 8
   private static let seedLength = 3
+  /// Pairs beyond which memory is worth more than time.
+  private static let rememberedPairs = 500_000
   /// Words between seeds of one chain, function words left out.
   private static let gap = 6
   /// Words around a chain in which the passage may begin and end.
@@ -48,7 +50,7 @@ public struct ReuseFinder: Sendable {
     public var passages: [ReusedPassage]
     /// The passages of each pair of documents by a hash of all that has a say in them: both texts as words, the
     /// seeds that link them and the settings. Clusters and the documents' places in the corpus have none. Empty
-    /// when nothing was known, not even that nothing is.
+    /// when `known` is nil.
     public var pairs: [String: [ReusedPassage]]
   }
 
@@ -67,12 +69,13 @@ public struct ReuseFinder: Sendable {
 
   /// Passages, as `passages`, and by what they were found.
   /// - Parameter known: pairs of an earlier finding, which are not aligned again; nil when nobody will ask for
-  ///   the pairs of this one.
+  ///   the pairs of this one. Of a corpus with more than half a million pairs none are remembered.
   public func find(
     in documents: [AnnotatedDocument], known: [String: [ReusedPassage]]?,
     accepting accepts: @escaping @Sendable (DocumentID, DocumentID) -> Bool = { _, _ in true },
     progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
   ) async throws -> Finding {
+    var known = known
     let sequences = try await Parallel.map(documents.count, jobs: jobs) {
       WordSequence(documents[$0])
     }
@@ -80,15 +83,17 @@ public struct ReuseFinder: Sendable {
     for (document, sequence) in sequences.enumerated() { add(sequence, document, to: &places) }
     let links = links(RecurringRuns(places)) { accepts(documents[$0].id, documents[$1].id) }
     let pairs = Self.pairs(links)
+    if pairs.count > Self.rememberedPairs { known = nil }
     let digests =
       known == nil
-      ? [] : try await Parallel.map(documents.count, jobs: jobs) {
+      ? []
+      : try await Parallel.map(documents.count, jobs: jobs) {
         sequences[$0].digest(documents[$0])
       }
     let found = try await Parallel.map(
       pairs.count, jobs: jobs, progress: { progress($0, pairs.count) }
     ) {
-      position -> (key: String, passages: [ReusedPassage]) in
+      [known] position -> (key: String, passages: [ReusedPassage]) in
       let links = links[pairs[position]]
       guard let known else { return ("", align(links, sequences, documents)) }
       let key = key(links, digests)
@@ -123,7 +128,8 @@ public struct ReuseFinder: Sendable {
       places.append(number: UInt32(bitPattern: link.bPosition))
     }
     digest.update(places)
-    return digest.finish()
+    // Half of it tells pairs apart as surely, and there are many.
+    return String(digest.finish().prefix(32))
   }
 
   /// Links of one pair of documents lie together.

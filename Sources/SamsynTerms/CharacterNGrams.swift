@@ -43,7 +43,9 @@ public struct CharacterNGrams: Sendable {
     }
     var grams: [(column: Int32, value: Float)] = []
     for lexeme in order {
-      Self.forEachColumn(skeleton.letters(of: layer.lexemes[lexeme])) { grams.append(($0, Float(counts[lexeme]))) }
+      Self.forEachColumn(skeleton.letters(of: layer.lexemes[lexeme])) {
+        grams.append(($0, Float(counts[lexeme])))
+      }
     }
     grams.sort { $0.column < $1.column }
     var merged: [(column: Int32, value: Float)] = []

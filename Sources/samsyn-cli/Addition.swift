@@ -24,7 +24,11 @@ enum Addition: String, ExpressibleByArgument, CaseIterable {
     case .qdpx:
       analysis.taxonomies.map { taxonomy in
         ResultFolder.File(name: "qda/\(taxonomy.id).qdpx") { path in
-          try Self.project(analysis, taxonomy).write(to: path)
+          do {
+            try Self.project(analysis, taxonomy).write(to: path)
+          } catch CodingError.cannotWrite(_, let reason) {
+            throw ExportError.cannotWrite(path: "qda/\(taxonomy.id).qdpx", reason: reason)
+          }
         }
       }
     }

@@ -29,7 +29,10 @@ struct Analyze: AsyncParsableCommand {
   var also: [Addition] = []
   @OptionGroup var taxonomy: TaxonomyOptions
   @OptionGroup(title: "Reading files") var reading: ReadingOptions
-  @Option(help: "Worker threads (default: the machine's cores); the result is the same for any.")
+  @Option(
+    help: """
+      Threads that read and analyze (default: the machine's cores); the result is the same for any.
+      """)
   var jobs: Positive?
   @Flag(help: "Read all files anew, whatever an earlier run into the folder remembers.")
   var fresh = false
@@ -65,8 +68,9 @@ struct Analyze: AsyncParsableCommand {
       store == nil
       ? nil
       : try await pipeline.fingerprint(
-        listing, taxonomies: taxonomies, others: [reportLanguage.rawValue] + additions.map(\.rawValue))
-    if let store, let fingerprint, let summary = known(fingerprint, in: store, folder) {
+        listing, taxonomies: taxonomies,
+        others: [reportLanguage.rawValue] + additions.map(\.rawValue))
+    if let store, let fingerprint, let summary = known(fingerprint.key, in: store, folder) {
       if verbose { tellPassedOver(listing.skipped, console) }
       if !quiet { try summary.show(folder: output) }
       console.note("Nothing has changed since the last run: its result stands.")
@@ -84,8 +88,10 @@ struct Analyze: AsyncParsableCommand {
     let summary = RunSummary(analysis, result: folder.digest)
     if let store {
       // A run with files that could not be read has to say so each time.
-      if let fingerprint, analysis.corpus.failures.isEmpty, !analysis.documents.isEmpty {
-        store.keep(try summary.bytes, for: fingerprint)
+      if let fingerprint, analysis.corpus.failures.isEmpty, !analysis.documents.isEmpty,
+        fingerprint.covers(analysis.documents)
+      {
+        store.keep(try summary.bytes, for: fingerprint.key)
       }
       // What this run did not need, the next one will not either.
       store.finish()

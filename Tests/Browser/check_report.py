@@ -93,6 +93,13 @@ def use(check, rows):
         page.reload()
         page.wait_for_timeout(200)
         check.expect(page.evaluate(column) == numbers, f"{page.url} leads to another order")
+        page.locator("#corpus th button").nth(6).click()
+        check.go("areas")
+        check.go("corpus")
+        order = page.evaluate(
+            "[...document.querySelectorAll('#corpus thead th')].map((h) => h.getAttribute('aria-sort'))"
+        )
+        check.expect(not any(order), "a link without a state leads to a sorted table")
     if rows > 12:
         total = table.locator("tbody tr").count()
         page.locator("#corpus input[type=search]").fill("zzzz")
@@ -109,6 +116,10 @@ def use(check, rows):
     page.wait_for_timeout(200)
     again = page.locator("#matrix td.cell:not(.silent)").all_text_contents()
     check.expect(again == texts, f"{page.url} leads to another matrix")
+    check.go("glance")
+    check.go("areas")
+    first = page.locator("#matrix td.cell:not(.silent)").all_text_contents()
+    check.expect(not any("%" in text for text in first), "a link without a state leads to another matrix")
     if page.locator("#matrix-rows option").count() > 1:
         page.select_option("#matrix-rows", "g")
         page.locator("#matrix td.cell:not(.silent) button").first.click()

@@ -84,8 +84,13 @@ import Testing
     }
   }
 
-  @Test(arguments: ["csv", "xlsx", "md", "html"])
-  func `rows of the next form stand under the headings that they had`(format: String) async throws {
+  @Test(
+    arguments: zip(
+      ["csv", "csv", "csv", "csv", "xlsx", "md", "html"],
+      ["en", "sv", "nb", "nn", "nn", "sv", "nb"]))
+  func `rows of the next form stand under the headings that they had`(
+    format: String, language: String
+  ) async throws {
     try await Fixtures.withFolder { folder in
       func sections(_ path: String) throws -> [String: String] {
         try CommandTests.json(CommandTests.run(["themes", path, "--no-merge"]).output).reduce(
@@ -96,8 +101,10 @@ import Testing
       }
       let next = folder.appendingPathComponent("next.\(format)").path
       #expect(
-        try CommandTests.run(["themes", "forms", "--next-form", next, "--output", "/dev/null"])
-          .status == 0)
+        try CommandTests.run([
+          "themes", "forms", "--next-form", next, "--output", "/dev/null", "--report-language",
+          language,
+        ]).status == 0)
       let before = try sections("forms/tomt-formular.md")
       let after = try sections(next)
       #expect(!before.isEmpty && after.count > before.count)

@@ -27,7 +27,8 @@ import Testing
     try #require(rules.count > 30)
     let skeleton = try SpellingSkeleton()
     var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
-    let pieces = rules.flatMap { $0.split { "=$".contains($0) }.map(String.init) }
+    let pieces =
+      rules.flatMap { $0.split { "=$".contains($0) }.map(String.init) }
       + "abdefghijklmnoprstuvyåäöæø".map(String.init)
     for _ in 0..<400 {
       let word = (0..<Int.random(in: 0...5, using: &generator)).map { _ in

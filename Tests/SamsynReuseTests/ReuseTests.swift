@@ -176,7 +176,8 @@ import Testing
     var generator = RepeatableRandomNumberGenerator(seed: UInt64(seed))
     let words = (0..<60).map { "ord\(UnicodeScalar(UInt8(97 + $0 % 26)))\($0 / 26)a" }
     let sentences = (0..<25).map { _ in
-      (0..<14).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ") + "."
+      (0..<14).map { _ in words.randomElement(using: &generator) ?? "" }.joined(separator: " ")
+        + "."
     }
     let texts = (0..<9).map { _ in
       (0..<8).map { _ in sentences.randomElement(using: &generator) ?? "" }.joined(separator: " ")

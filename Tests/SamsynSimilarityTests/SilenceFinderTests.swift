@@ -36,16 +36,19 @@ import Testing
     func length(_ columns: Set<Int32>) -> Double {
       columns.sorted().reduce(0) { $0 + weight($1) * weight($1) }.squareRoot()
     }
-    let vectors = terms.map { Set(grams.longColumns(of: $0.lowercased().split(separator: " ").map(String.init))) }
+    let vectors = terms.map {
+      Set(grams.longColumns(of: $0.lowercased().split(separator: " ").map(String.init)))
+    }
     return rows.compactMap { row in
       guard length(row.columns) > 0 else { return nil }
-      let best = vectors.map { vector -> Double in
-        guard length(vector) > 0 else { return 0 }
-        let dot = row.columns.intersection(vector).sorted().reduce(0.0) {
-          $0 + weight($1) * weight($1)
-        }
-        return dot / length(vector) / length(row.columns)
-      }.max() ?? 0
+      let best =
+        vectors.map { vector -> Double in
+          guard length(vector) > 0 else { return 0 }
+          let dot = row.columns.intersection(vector).sorted().reduce(0.0) {
+            $0 + weight($1) * weight($1)
+          }
+          return dot / length(vector) / length(row.columns)
+        }.max() ?? 0
       return best >= minimum ? (row.sentence, best) : nil
     }.sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
   }

@@ -16,7 +16,7 @@ public struct ResultFolder: Sendable {
   public struct File: Sendable {
     /// Relative to the folder.
     public var name: String
-    /// Writes the file to a path. Called once, on a thread of its own, while tables are written.
+    /// Writes the file to a path. Called once, beside the writing of tables.
     public var write: @Sendable (_ path: String) throws -> Void
 
     public init(name: String, write: @escaping @Sendable (_ path: String) throws -> Void) {
@@ -134,7 +134,8 @@ public struct ResultFolder: Sendable {
       texts(of: analysis, tables.map(\.schema), passages: results.passages.schema), in: staging)
     let written = try write(tables, passages: results.passages, to: staging)
     let manifest = ResultManifest(
-      samsyn: analysis.run.samsynVersion, files: written.files + (try await texts) + (try await others),
+      samsyn: analysis.run.samsynVersion,
+      files: written.files + (try await texts) + (try await others),
       rows: written.rows)
     // With its list of files the staged result is complete: from here on it is only put into place.
     let list = try FileSink(path: staging + "/" + ResultManifest.fileName + ".partial")
@@ -203,11 +204,11 @@ public struct ResultFolder: Sendable {
     _ = try TableRelay(lanes: [database]).send(passages)
     let relay = TableRelay(lanes: lanes)
     for table in tables { rows[table.schema.name] = try relay.send(table) }
-    let byFormat = try files.map { try $0.finish() }
-    var all = tables.indices.flatMap { table in byFormat.map { $0[table] } }
-    all += try database.finish()
-    all += try workbook.finish()
-    return (all, rows)
+    // All of them end at the same time, then each is waited for.
+    for lane in lanes { try lane.finish() }
+    let byFormat = try files.map { try $0.written() }
+    let all = tables.indices.flatMap { table in byFormat.map { $0[table] } }
+    return (all + (try database.written()) + (try workbook.written()), rows)
   }
 
   /// Puts the files of a complete result into place, its list last. May be begun again after a stop.
@@ -215,8 +216,12 @@ public struct ResultFolder: Sendable {
     let manager = FileManager.default
     let names = manifest.files.map(\.name) + [ResultManifest.fileName]
     try Self.makeParents(names, in: path)
-    // What the old result had and this one has not goes, so that nobody takes it for a part of this one.
-    let old = ResultManifest.read(in: path)?.files.map(\.name) ?? []
+    // What the old result had and this one has not goes, so that nobody takes it for a part of this one; what
+    // somebody has changed since stays.
+    let old = (ResultManifest.read(in: path)?.files ?? []).filter {
+      !names.contains($0.name) && !$0.name.hasPrefix("/") && !$0.name.contains("..")
+        && $0 == ResultManifest.File(name: $0.name, at: path + "/" + $0.name)
+    }
     // Whatever cannot be replaced is found before anything is.
     for name in names {
       var isFolder: ObjCBool = false
@@ -230,10 +235,10 @@ public struct ResultFolder: Sendable {
       for name in names.dropLast() where manager.fileExists(atPath: staging + "/" + name) {
         try Self.rename(staging + "/" + name, to: path + "/" + name)
       }
-      for name in Set(old).subtracting(names) where !name.hasPrefix("/") && !name.contains("..") {
-        try? manager.removeItem(atPath: path + "/" + name)
+      for file in old {
+        try? manager.removeItem(atPath: path + "/" + file.name)
         // Its folder too, if it is empty now.
-        _ = unsafe rmdir(path + "/" + (name as NSString).deletingLastPathComponent)
+        _ = unsafe rmdir(path + "/" + (file.name as NSString).deletingLastPathComponent)
       }
       // The list goes last: before it the old result is the one that `verify` knows.
       let list = ResultManifest.fileName

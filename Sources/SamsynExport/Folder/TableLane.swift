@@ -12,6 +12,7 @@ final class TableLane: Sendable {
   /// Used by the lane's thread only, which holds it as long as it works.
   private let receiver: Mutex<(any TableReceiver)?>
   private let failure = Mutex<(any Error)?>(nil)
+  private let files = Mutex<[ResultManifest.File]>([])
 
   init(_ makeReceiver: @Sendable () throws -> any TableReceiver) rethrows {
     receiver = Mutex(try makeReceiver())
@@ -21,13 +22,17 @@ final class TableLane: Sendable {
   func write(_ rows: [[FieldValue]]) throws { try enqueue { try $0.write(rows) } }
   func end() throws { try enqueue { try $0.end() } }
 
-  /// Waits until all is written.
-  func finish() throws -> [ResultManifest.File] {
-    let files = Mutex<[ResultManifest.File]>([])
-    try enqueue { receiver in
+  /// Lets the receiver write what is left.
+  func finish() throws {
+    try enqueue { [self] receiver in
       let made = try receiver.finish()
       files.withLock { $0 = made }
     }
+  }
+
+  /// Waits until all is written.
+  /// - Returns: the files that were made.
+  func written() throws -> [ResultManifest.File] {
     stop()
     if let failure = failure.withLock({ $0 }) { throw failure }
     return files.withLock { $0 }

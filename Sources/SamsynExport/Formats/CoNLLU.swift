@@ -8,24 +8,27 @@ public struct CoNLLU: Sendable {
   /// Writes all documents one after the other, each under its name.
   /// - Complexity: O(tokens).
   public func write(_ documents: [AnnotatedDocument], to sink: FileSink) throws {
-    for document in documents {
-      try sink.write("# newdoc id = \(document.document.name)\n")
+    for (place, document) in documents.enumerated() {
+      let name = document.document.name.foldingWhitespace()
+      try sink.write("# newdoc id = \(name)\n")
       for (number, sentence) in document.tokens.sentences.enumerated() {
-        try sink.write(Self.lines(document, sentence, number))
+        try sink.write(Self.lines(document, sentence, number, idPrefix: "\(place + 1)-"))
       }
     }
   }
 
   /// The lines of one sentence, the empty one at its end included.
-  /// - Parameter number: of the sentence, from 0.
+  /// - Parameters:
+  ///   - number: of the sentence, from 0.
+  ///   - idPrefix: what makes the sentence's id one of its own among several documents.
   public static func lines(
-    _ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int
+    _ document: AnnotatedDocument, _ sentence: Sentence, _ number: Int, idPrefix: String = ""
   ) -> String {
     let layer = document.tokens
     let isFirst = number == 0 || layer.sentences[number - 1].block != sentence.block
     var text =
       isFirst ? "# newpar kind = \(document.document.blocks[sentence.block].kind.rawValue)\n" : ""
-    text += "# sent_id = \(number + 1)\n# text = \(document.surface(sentence))\n"
+    text += "# sent_id = \(idPrefix)\(number + 1)\n# text = \(document.surface(sentence))\n"
     let language = layer.blockLanguages[sentence.block].language.rawValue
     for (position, index) in sentence.tokens.enumerated() {
       let token = layer.tokens[index]

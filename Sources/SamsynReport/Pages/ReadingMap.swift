@@ -28,7 +28,7 @@ struct ReadingMap {
   }
 
   /// What surrounds a sentence that stands by itself.
-  private static let frameBytes = 40
+  private static let frameBytes = 64
 
   func write(to html: inout HTML) -> Extent {
     let bySentence = Dictionary(grouping: mentions.filter { !$0.isNegated }, by: \.sentence)
@@ -69,17 +69,31 @@ struct ReadingMap {
       seen.formUnion(codes)
     }
     var chosen: [Int: [Mention]] = [:]
+    var opened: Set<Int> = []
     var left = budget
     for sentence in firsts + others {
+      let block = document.tokens.sentences[sentence].block
+      let section = document.document.blocks[block].section
+      let heading = opened.contains(section) ? 0 : headingBytes(section)
       let bytes = document.tokens.utf8Range(document.tokens.sentences[sentence].tokens).count
       let mentions = bySentence[sentence] ?? []
       let marks = Set(mentions.map(\.range)).count * 24 + mentions.count * 4
-      let cost = bytes + marks + Self.frameBytes
+      let cost = heading + bytes + marks + Self.frameBytes
       guard cost <= left else { continue }
       left -= cost
+      opened.insert(section)
       chosen[sentence] = mentions
     }
     return chosen
+  }
+
+  /// What a section takes before any sentence stands in it.
+  private func headingBytes(_ section: Int) -> Int {
+    guard document.document.sections.indices.contains(section) else { return 0 }
+    return document.document.sections[section].blocks.reduce(32) { sum, index in
+      let block = document.document.blocks[index]
+      return block.isHeading ? sum + block.range.count + 16 : sum
+    }
   }
 
   /// - Returns: the sentences with mentions that were written.

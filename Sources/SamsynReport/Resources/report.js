@@ -61,22 +61,27 @@
   // A table's number within the part that is shown.
   const number = (table) => [...table.closest("main > *").querySelectorAll("table.data")].indexOf(table);
 
+  // Brings a part into the state that the address tells; what it does not tell is as at first.
   function restore(section, state) {
     if (matrix && section.contains(matrix)) { restoreMatrix(state); }
-    const tables = section.querySelectorAll("table.data");
+    const tables = [...section.querySelectorAll("table.data")];
     const [sorted, column, order] = (state.get("sort") || "").split(".");
+    tables.forEach((table, index) => { if (String(index) !== sorted) { unsort(table); } });
     const head = tables[sorted] && tables[sorted].tHead.rows[0].cells[column];
     const button = head && head.querySelector("button.sort");
     for (let tries = 0; button && tries < 2 && head.getAttribute("aria-sort") !== order; tries += 1) {
       button.click();
     }
     const [filtered, ...text] = (state.get("filter") || "").split(".");
-    const box = tables[filtered] && (tables[filtered].closest(".scroll") || tables[filtered]).previousElementSibling;
-    const input = box && box.querySelector("input[type=search]");
-    if (input && input.value !== text.join(".")) {
-      input.value = text.join(".");
-      input.dispatchEvent(new Event("input"));
-    }
+    tables.forEach((table, index) => {
+      const box = (table.closest(".scroll") || table).previousElementSibling;
+      const input = box && box.matches(".filter") && box.querySelector("input");
+      const wanted = String(index) === filtered ? text.join(".") : "";
+      if (input && input.value !== wanted) {
+        input.value = wanted;
+        input.dispatchEvent(new Event("input"));
+      }
+    });
   }
 
   function route(event) {
@@ -173,6 +178,15 @@
     return cell.classList.contains("cell") ? parseFloat(text.replace(",", ".")) || 0 : text;
   }
 
+  // The rows of sorted tables as they were at first.
+  const orders = new WeakMap();
+  function unsort(table) {
+    if (!orders.has(table)) { return; }
+    for (const head of table.tHead.rows[0].cells) { head.removeAttribute("aria-sort"); }
+    table.tBodies[0].append(...orders.get(table));
+    orders.delete(table);
+  }
+
   function makeSortable(table) {
     const body = table.tBodies[0];
     const heads = [...table.tHead.rows[0].cells];
@@ -183,6 +197,7 @@
       button.append(...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
+        if (!orders.has(table)) { orders.set(table, [...body.rows]); }
         const numeric = [...body.rows].some((row) => typeof sortKey(row, column) === "number");
         const was = head.getAttribute("aria-sort");
         const descending = was ? was === "ascending" : numeric;
@@ -241,14 +256,16 @@
     }
     matrix.querySelectorAll("table.data").forEach(makeSortable);
   }
+  const firstChoices = {};
   function restoreMatrix(state) {
     let changed = false;
-    for (const name of ["taxonomy", "rows", "value"]) {
+    for (const [name, first] of Object.entries(firstChoices)) {
       const select = byID("matrix-" + name);
       const wanted = state.get(name);
-      const value = name === "taxonomy" && wanted !== null
+      const known = name === "taxonomy" && wanted !== null
         ? String(data.taxonomies.findIndex((one) => one.id === wanted)) : wanted;
-      if (value === select.value || ![...select.options].some((option) => option.value === value)) { continue; }
+      const value = [...select.options].some((option) => option.value === known) ? known : first;
+      if (value === select.value) { continue; }
       select.value = value;
       changed = true;
     }
@@ -257,9 +274,11 @@
   if (matrix) {
     ["taxonomy", "rows", "value"].forEach((name) => {
       const select = byID("matrix-" + name);
+      firstChoices[name] = select.value;
       select.addEventListener("change", () => {
         setMatrix();
         remember("sort", "");
+        remember("filter", "");
         remember(name, name === "taxonomy" ? data.taxonomies[Number(select.value)].id : select.value);
       });
     });
