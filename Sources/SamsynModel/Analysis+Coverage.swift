@@ -32,6 +32,14 @@ extension Analysis {
     return best
   }
 
+  /// Top-level areas of a taxonomy on which a document is silent; one that is only denied is none.
+  public func silentAreas(_ document: DocumentID, taxonomy: String?) -> Int {
+    let areas = Set(taxonomies.first { $0.id == taxonomy }?.areas.map(\.id) ?? [])
+    return coverage(of: document).count {
+      $0.section == nil && $0.taxonomy == taxonomy && areas.contains($0.category) && $0.isSilent
+    }
+  }
+
   /// Top-level areas of a taxonomy that a document mentions, densest first.
   public func topCoverage(_ document: DocumentID, taxonomy: String?) -> [Coverage] {
     let areas = Set(taxonomies.first { $0.id == taxonomy }?.areas.map(\.id) ?? [])

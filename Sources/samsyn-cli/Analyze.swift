@@ -77,6 +77,20 @@ struct Analyze: AsyncParsableCommand {
       return
     }
     let annotated = try await pipeline.annotate(listing, store: store)
+    // Nothing to tell of is no reason to replace what an earlier run told.
+    guard !annotated.documents.isEmpty else {
+      for failure in annotated.corpus.failures { console.error(failure.reason) }
+      if verbose { tellPassedOver(annotated.corpus.skipped, console) }
+      let isItself = paths.contains {
+        URL(fileURLWithPath: $0).resolvingSymlinksInPath()
+          == URL(fileURLWithPath: output).resolvingSymlinksInPath()
+      }
+      console.error(
+        "no documents in \(paths.joined(separator: ", ")); nothing was written"
+          + (isItself ? " (the folder of the results is not read: name another with --output)" : "")
+      )
+      throw ExitCode(1)
+    }
     let analysis = try await pipeline.analyze(
       annotated, taxonomies: taxonomies, store: store)
     let report = try HTMLReport(
@@ -88,9 +102,7 @@ struct Analyze: AsyncParsableCommand {
     let summary = RunSummary(analysis, result: folder.digest)
     if let store {
       // A run with files that could not be read has to say so each time.
-      if let fingerprint, analysis.corpus.failures.isEmpty, !analysis.documents.isEmpty,
-        fingerprint.covers(analysis.documents)
-      {
+      if let fingerprint, analysis.corpus.failures.isEmpty, fingerprint.covers(analysis.documents) {
         store.keep(try summary.bytes, for: fingerprint.key)
       }
       // What this run did not need, the next one will not either.
@@ -104,12 +116,8 @@ struct Analyze: AsyncParsableCommand {
       try summary.show(folder: output)
       compare(analysis, with: previous, console)
       if let counts = store?.counts, counts.hits > 0 {
-        console.note("\(counts.hits) files were known, \(counts.misses) were read.")
+        console.note("Known files: \(counts.hits), files read: \(counts.misses).")
       }
-    }
-    if analysis.documents.isEmpty {
-      console.error("no documents in \(paths.joined(separator: ", "))")
-      throw ExitCode(1)
     }
     if !analysis.corpus.failures.isEmpty { throw ExitCode(2) }
   }

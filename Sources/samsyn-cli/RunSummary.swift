@@ -44,7 +44,7 @@ struct RunSummary: Codable {
         area: mentioned.first.flatMap { top in
           taxonomy?.category(top.category)?.label(language).appending(" (\(top.taxonomy))")
         },
-        silent: (taxonomy?.areas.count ?? 0) - mentioned.count)
+        silent: analysis.silentAreas(document.id, taxonomy: id))
     }
     documents = analysis.documents.count
     failed = analysis.corpus.failures.count

@@ -61,7 +61,16 @@ struct Themes: AsyncParsableCommand {
     if let form, !listing.entries.contains(where: { Self.isSame($0.name, form) }) {
       listing = try pipeline.resources.loader.list([form] + paths)
     }
+    // What an earlier run wrote here is no copy that came back.
+    let written = [common.output, nextForm].compactMap(\.self)
+    for entry in listing.entries where written.contains(where: { Self.isSame(entry.name, $0) }) {
+      common.console.note("\(entry.name): left out, it is written by this run")
+    }
+    listing.entries.removeAll { entry in
+      written.contains { Self.isSame(entry.name, $0) }
+    }
     let annotated = try await pipeline.annotate(listing)
+    guard !annotated.documents.isEmpty else { return try common.finish(annotated.corpus) }
     let emptyForm = try form.map { try Self.document(named: $0, in: annotated) }
     let workshop = try await pipeline.themes(
       annotated.documents, isMerging: merge, emptyForm: emptyForm)

@@ -29,7 +29,7 @@ import Testing
       try "Strategien skal gje alle betre breiband og meir tillit.\n".write(
         to: corpus.appendingPathComponent("ny.txt"), atomically: true, encoding: .utf8)
       let second = try CommandTests.run(["analyze", corpus.path, "--output", kept.path])
-      #expect(second.error.contains("3 files were known, 1 were read"))
+      #expect(second.error.contains("Known files: 3, files read: 1."))
       let fresh = folder.appendingPathComponent("fresh")
       _ = try CommandTests.run([
         "analyze", corpus.path, "--output", fresh.path, "--quiet", "--fresh",
@@ -40,7 +40,7 @@ import Testing
       let third = try CommandTests.run([
         "analyze", corpus.path, "--output", kept.path, "--report-language", "nn",
       ])
-      #expect(third.error.contains("4 files were known, 0 were read"))
+      #expect(third.error.contains("Known files: 4, files read: 0."))
       _ = try CommandTests.run([
         "analyze", corpus.path, "--output", fresh.path, "--quiet", "--fresh", "--report-language",
         "nn",
@@ -126,6 +126,34 @@ import Testing
       #expect(try CommandTests.run(arguments).status == 0)
       #expect(try Self.contents(output) == plain)
       #expect(!FileManager.default.fileExists(atPath: output.path + "/qda"))
+    }
+  }
+
+  @Test func `results are no documents, and nothing to read replaces no result`() async throws {
+    try await Fixtures.withFolder { folder in
+      let corpus = folder.appendingPathComponent("corpus")
+      try FileManager.default.copyItem(
+        at: Fixtures.root.appendingPathComponent("corpora/nn"), to: corpus)
+      let first = corpus.appendingPathComponent("first")
+      let second = corpus.appendingPathComponent("second")
+      for output in [first, second] {
+        #expect(
+          try CommandTests.run(["analyze", corpus.path, "--output", output.path, "--quiet"]).status
+            == 0)
+      }
+      let contents = try Self.contents(second)
+      // The first result is named among the files that were passed over, and is in no other table.
+      #expect(contents["tables/mentions.csv"] == (try Self.contents(first))["tables/mentions.csv"])
+      let passed = try CommandTests.run(["keywords", corpus.path, "--verbose"])
+      #expect(passed.error.contains("first: passed over (a result of samsyn analyze"))
+      let empty = folder.appendingPathComponent("empty")
+      try FileManager.default.createDirectory(at: empty, withIntermediateDirectories: true)
+      for path in [empty.path, first.path, second.path] {
+        let run = try CommandTests.run(["analyze", path, "--output", second.path])
+        #expect(run.status == 1 && run.error.contains("nothing was written"), "\(path)")
+        #expect(run.output.isEmpty, "\(path)")
+        #expect(try Self.contents(second) == contents, "\(path)")
+      }
     }
   }
 

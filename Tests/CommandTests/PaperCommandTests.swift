@@ -128,6 +128,23 @@ import Testing
     }
   }
 
+  @Test func `what a run writes is no copy that came back`() async throws {
+    try await Fixtures.withFolder { folder in
+      let forms = folder.appendingPathComponent("forms")
+      try FileManager.default.copyItem(at: Fixtures.root.appendingPathComponent("forms"), to: forms)
+      let arguments = [
+        "themes", forms.path, "--output", forms.path + "/papir.md", "--next-form",
+        forms.path + "/ny.csv",
+      ]
+      let first = try CommandTests.run(arguments)
+      let second = try CommandTests.run(arguments)
+      #expect(first.status == 0 && first.error.contains("inputs out"))
+      #expect(second.error.contains("papir.md: left out"))
+      let account = second.error.split(separator: "\n").filter { !$0.contains("left out") }
+      #expect(account == first.error.split(separator: "\n"))
+    }
+  }
+
   @Test func `a strict run writes nothing`() async throws {
     try await Fixtures.withFolder { folder in
       try Data("%PDF-1.4 broken".utf8).write(to: folder.appendingPathComponent("a.pdf"))

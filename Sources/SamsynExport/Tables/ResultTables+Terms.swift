@@ -106,7 +106,7 @@ extension ResultTables {
         Column("left", .string, "Context before"), Column("right", .string, "Context after"),
         Column("section", .string, "Heading of the section"),
         Column("block", .integer, "Block"), Column("sentence", .integer, "Sentence, from 0"),
-        Column("layer", .string, "What matched: form, lemma or glob"),
+        Column("layer", .string, "What matched: form, lemma, part of a compound, or glob"),
         Column("term", .string, "The term as the taxonomy writes it"),
         Column("negated", .boolean, "Whether the sentence denies it"),
       ]

@@ -56,6 +56,10 @@ struct CorpusWalker {
         folder.display, "\(folder.display): the folder cannot be listed; check permissions", .failed
       )
     }
+    guard !isResult(folder) else {
+      return skip(
+        folder.display, "a result of samsyn analyze; give its files themselves to have them read")
+    }
     ancestors.append(identity)
     defer { ancestors.removeLast() }
     let own = try manifest(in: folder)
@@ -85,6 +89,16 @@ struct CorpusWalker {
       case nil: skip(path.display, "\(path.display): cannot be looked at", .failed)
       }
     }
+  }
+
+  /// Whether a folder is what `samsyn analyze` wrote: its list of files says so.
+  private func isResult(_ folder: RawPath) -> Bool {
+    let list = folder.appending(Array("files.json".utf8))
+    guard case .file? = list.status(followingLinks: true)?.kind,
+      case .file? = folder.appending(Array("run.json".utf8)).status(followingLinks: true)?.kind,
+      let bytes = try? list.contents(limit: 16 << 20, name: list.display)
+    else { return false }
+    return bytes.contains("\"samsyn\"".utf8) && bytes.contains("\"report.html\"".utf8)
   }
 
   /// Adds a file, or the files of an archive.

@@ -33,9 +33,8 @@ struct CorpusPart: ReportPart {
       return .html(html.text)
     }
     // One taxonomy for all, so that rows can be compared.
-    let areas = report.mainTaxonomy?.areas.count ?? 0
     let mentioned = report.analysis.topCoverage(document.id, taxonomy: report.mainTaxonomy?.id)
-    let silent = report.hasText(document) ? areas - mentioned.count : 0
+    let silent = report.analysis.silentAreas(document.id, taxonomy: report.mainTaxonomy?.id)
     return [.html(name.text)] + metadata + [
       .number(wording.integer(document.contentWordCount), Double(document.contentWordCount)),
       .text(mentioned.first.map { report.label($0.taxonomy, $0.category) } ?? "–"),

@@ -46,7 +46,9 @@ struct TargetTable {
       targets.map { target in
         let document = report.document(target.document)
         return (namesDocument ? [report.link(target.document, limit: 40)] : []) + [
-          .text(target.expression.map { document.string($0).foldingWhitespace() } ?? "–"),
+          target.expression.map { expression in
+            .number(document.string(expression).foldingWhitespace(), target.value ?? 0)
+          } ?? .text("–"),
           .text(wording.unit(target.unit)), .text(target.year.map { String($0) } ?? "–"),
           .text(target.actor.shortened(to: 40)),
           .text(document.string(target.sentence).foldingWhitespace().shortened(to: 260)),

@@ -65,18 +65,17 @@
   function restore(section, state) {
     if (matrix && section.contains(matrix)) { restoreMatrix(state); }
     const tables = [...section.querySelectorAll("table.data")];
-    const [sorted, column, order] = (state.get("sort") || "").split(".");
-    tables.forEach((table, index) => { if (String(index) !== sorted) { unsort(table); } });
-    const head = tables[sorted] && tables[sorted].tHead.rows[0].cells[column];
-    const button = head && head.querySelector("button.sort");
-    for (let tries = 0; button && tries < 2 && head.getAttribute("aria-sort") !== order; tries += 1) {
-      button.click();
-    }
-    const [filtered, ...text] = (state.get("filter") || "").split(".");
     tables.forEach((table, index) => {
+      const [column, order] = (state.get("sort" + index) || "").split(".");
+      const head = order && table.tHead.rows[0].cells[column];
+      const button = head && head.querySelector("button.sort");
+      if (!button) { unsort(table); }
+      for (let tries = 0; button && tries < 2 && head.getAttribute("aria-sort") !== order; tries += 1) {
+        button.click();
+      }
       const box = (table.closest(".scroll") || table).previousElementSibling;
       const input = box && box.matches(".filter") && box.querySelector("input");
-      const wanted = String(index) === filtered ? text.join(".") : "";
+      const wanted = state.get("filter" + index) || "";
       if (input && input.value !== wanted) {
         input.value = wanted;
         input.dispatchEvent(new Event("input"));
@@ -210,7 +209,7 @@
           return descending ? -order : order;
         });
         body.append(...keyed.map((item) => item.row));
-        remember("sort", [number(table), column, head.getAttribute("aria-sort")].join("."));
+        remember("sort" + number(table), [column, head.getAttribute("aria-sort")].join("."));
       });
     });
     if (body.rows.length > 12) { addFilter(table, body); }
@@ -233,7 +232,7 @@
       });
       status.textContent = parts.length
         ? fill(words.rowsShown, { shown: left, all: texts.length }) : "";
-      remember("filter", input.value && number(table) + "." + input.value);
+      remember("filter" + number(table), input.value);
     });
     [...body.rows].forEach((row, index) => { row.dataset.at = index; });
     const box = make("p", { class: "filter" }, make("label", { for: id }, words.filterRows), input, status);
@@ -277,8 +276,9 @@
       firstChoices[name] = select.value;
       select.addEventListener("change", () => {
         setMatrix();
-        remember("sort", "");
-        remember("filter", "");
+        // A new matrix is neither sorted nor filtered; it is the first table of its part.
+        remember("sort0", "");
+        remember("filter0", "");
         remember(name, name === "taxonomy" ? data.taxonomies[Number(select.value)].id : select.value);
       });
     });
@@ -335,7 +335,11 @@
     const [taxonomy, area] = code.split(".").map(Number);
     const name = [slug, data.taxonomies[taxonomy].id, data.taxonomies[taxonomy].areas[area].id].join("~");
     const cell = [...document.querySelectorAll("#matrix td.silent a")].some((link) => link.hash === "#q-" + name);
-    body.append(heading, make("p", {}, silence || cell ? words.silentHere : words.notOnPage));
+    // Only denied: the matrix has a nought there, and no dash.
+    const nought = [...document.querySelectorAll("#matrix td.cell a")].some(
+      (link) => link.hash === "#q-" + name && /^[0.,\s%]+$/.test(link.textContent));
+    body.append(heading, make("p", {},
+      silence || cell ? words.silentHere : nought ? words.onlyDenied : words.notOnPage));
     if (silence) {
       body.append(make("p", { class: "hint" }, words.nearestSentence), ...silence.querySelectorAll("blockquote"));
     }

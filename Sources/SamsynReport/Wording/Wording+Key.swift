@@ -47,13 +47,13 @@ extension Wording {
       whoAnswered, respondent, gaps, noSilentAreas, silentAreasOfWorkshop, unansweredRows,
       missingActors, actorMatrix, actorMatrixExplained, appendix, allRows, input, origin,
       answersTitle, emptyFormTitle, organization, comparisonTitle, findingsTitle,
-      evidenceNote, mainTaxonomyWhy, areasAfter, addedBy, accountRepeated, notOnPage,
+      evidenceNote, mainTaxonomyWhy, areasAfter, addedBy, accountRepeated, onlyDenied, notOnPage,
       scoresAndTerms, sharedAndDistinct, sharedConcepts, passagesInBoth, noPassage
 
     /// What the script says.
     static let script: [Key] = [
       .characterNumber, .close, .filterRows, .highlight, .hits, .nearestSentence, .open,
-      .pageNumber, .reportTitle, .resultsFor, .rowsShown, .notOnPage, .sentencesFound,
+      .pageNumber, .reportTitle, .resultsFor, .rowsShown, .onlyDenied, .notOnPage, .sentencesFound,
       .silentHere,
     ]
   }
