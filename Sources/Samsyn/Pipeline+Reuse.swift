@@ -11,12 +11,17 @@ extension Pipeline {
     isReference: @escaping @Sendable (DocumentID) -> Bool = { _ in false }
   ) async throws -> [ReusedPassage] {
     let hasReference = documents.contains { isReference($0.id) }
-    return try await ReuseFinder(
-      minimumWords: configuration.reuseWords, jobs: configuration.jobs
-    ).passages(
+    return try await reuseFinder.passages(
       in: documents,
-      accepting: { !hasReference || isReference($0) != isReference($1) },
-      progress: { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) })
+      accepting: { !hasReference || isReference($0) != isReference($1) }, progress: reuseProgress)
+  }
+
+  private var reuseFinder: ReuseFinder {
+    ReuseFinder(minimumWords: configuration.reuseWords, jobs: configuration.jobs)
+  }
+
+  private var reuseProgress: @Sendable (Int, Int) -> Void {
+    { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) }
   }
 
   /// Passages that documents share with each other; pairs of texts that an earlier run aligned are not aligned
@@ -25,11 +30,8 @@ extension Pipeline {
     guard let store else { return try await reuse(documents) }
     let key = AnnotationKey(resources, configuration).key(ofStage: "alignments")
     let known = store.value(for: key, isFile: false).flatMap { StoredAlignments(bytes: $0) }
-    let found = try await ReuseFinder(
-      minimumWords: configuration.reuseWords, jobs: configuration.jobs
-    ).find(
-      in: documents, known: known?.pairs ?? [:],
-      progress: { [progress] in progress(Progress(stage: .reuse, done: $0, total: $1)) })
+    let found = try await reuseFinder.find(
+      in: documents, known: known?.pairs ?? [:], progress: reuseProgress)
     store.keep(StoredAlignments(pairs: found.pairs).bytes, for: key)
     return found.passages
   }

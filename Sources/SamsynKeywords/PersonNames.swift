@@ -1,6 +1,5 @@
 internal import SamsynLemmas
 internal import SamsynModel
-internal import Synchronization
 
 /// Tells names of people from other names: who speaks in a text is no keyword of it.
 ///
@@ -8,19 +7,7 @@ internal import Synchronization
 /// no places, organizations or common words, are the last name, wherever else they stand. Without dictionaries nobody is told apart.
 struct PersonNames: Sendable {
   private let lexicon: LanguageLexicon
-  private let known = KnownNames()
-
-  /// Words that were looked up already: a class because all workers share them.
-  private final class KnownNames: Sendable {
-    private let firstNames: Mutex<[Language: [String: Bool]]> = Mutex([:])
-
-    func isFirstName(_ form: String, _ analyzer: WordAnalyzer) -> Bool {
-      if let known = firstNames.withLock({ $0[analyzer.language]?[form] }) { return known }
-      let found = analyzer.isFirstName(form)
-      firstNames.withLock { $0[analyzer.language, default: [:]][form] = found }
-      return found
-    }
-  }
+  private let firstNames = WordMemo<Bool>()
 
   init(_ lexicon: LanguageLexicon) { self.lexicon = lexicon }
 
@@ -54,7 +41,9 @@ struct PersonNames: Sendable {
         }
         let lexeme = Int(token.lexeme.index)
         if first[lexeme] == 0 {
-          first[lexeme] = known.isFirstName(layer.lexemes[lexeme], analyzer) ? 1 : 2
+          let form = layer.lexemes[lexeme]
+          let isFirst = firstNames.value(of: form, analyzer.language) { analyzer.isFirstName(form) }
+          first[lexeme] = isFirst ? 1 : 2
         }
         if first[lexeme] == 1 {
           found.tokens[index] = true

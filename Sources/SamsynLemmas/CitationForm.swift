@@ -1,6 +1,5 @@
 internal import SamsynDictionaries
 public import SamsynModel
-internal import Synchronization
 
 /// Writes a phrase as a person would put it into a list of keywords: indefinite, in the nominative, in the
 /// singular where the text ever has it, adjectives agreeing; names as they are.
@@ -9,20 +8,12 @@ internal import Synchronization
 /// adjective keeps the form that the text has.
 public struct CitationForm: Sendable {
   private let lexicon: LanguageLexicon
-  private let known = KnownForms()
+  private let known = WordMemo<NounForm>()
 
   public init(_ lexicon: LanguageLexicon) { self.lexicon = lexicon }
 
-  /// Forms that were looked up already: a class because all workers share them.
-  private final class KnownForms: Sendable {
-    private let nouns: Mutex<[Language: [String: NounForm]]> = Mutex([:])
-
-    func noun(_ form: String, _ analyzer: WordAnalyzer) -> NounForm {
-      if let known = nouns.withLock({ $0[analyzer.language]?[form] }) { return known }
-      let found = analyzer.nounForm(of: form)
-      nouns.withLock { $0[analyzer.language, default: [:]][form] = found }
-      return found
-    }
+  private func nounForm(_ form: String, _ analyzer: WordAnalyzer) -> NounForm {
+    known.value(of: form, analyzer.language) { analyzer.nounForm(of: form) }
   }
 
   /// - Parameters:
@@ -75,10 +66,10 @@ public struct CitationForm: Sendable {
       let form = document.string(
         document.tokens.tokens[range.lowerBound + head].utf8Range
       ).lowercased()
-      forms.append(known.noun(form, analyzer))
+      forms.append(nounForm(form, analyzer))
     }
     let isPlural = words.count > 1 && forms.allSatisfy(\.isPlural)
-    let own = known.noun(words[head].lowercased(), analyzer)
+    let own = nounForm(words[head].lowercased(), analyzer)
     if isPlural {
       // The indefinite plural, if the text has it; the dictionary cannot be asked for forms.
       if own.isDefinite || own.isGenitive,
@@ -112,7 +103,7 @@ public struct CitationForm: Sendable {
     // A definite noun right before another is a name: "Fjordbyen kommune".
     let opensName =
       words.count > 1 && analyses[1]?.partOfSpeech == .noun
-      && known.noun(words[0].lowercased(), analyzer).isDefinite
+      && nounForm(words[0].lowercased(), analyzer).isDefinite
     if let initial = words.first, !opensName,
       !Self.hasInnerCapital(initial), Self.isCommon(analyses[0]),
       !occurrences.contains(where: { Self.isCapitalizedInside(document, $0.lowerBound) })

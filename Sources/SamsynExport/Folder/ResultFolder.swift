@@ -175,13 +175,9 @@ public struct ResultFolder: Sendable {
     _ files: [File], in folder: String
   ) async throws -> [ResultManifest.File] {
     try files.map { file in
-      let path = folder + "/" + file.name
       try Self.makeParents([file.name], in: folder)
-      try file.write(path)
-      guard let written = ResultManifest.File(name: file.name, at: path) else {
-        throw ExportError.cannotWrite(path: file.name, reason: "it cannot be read back")
-      }
-      return written
+      try file.write(folder + "/" + file.name)
+      return try ResultManifest.File.written(file.name, in: folder)
     }
   }
 

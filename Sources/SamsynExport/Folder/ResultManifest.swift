@@ -27,6 +27,15 @@ public struct ResultManifest: Codable, Equatable, Sendable {
       }
       self.init(name: name, bytes: bytes, sha256: digest.finish())
     }
+
+    /// The entry of a file that was just written.
+    /// - Throws: `ExportError` when it cannot be read back.
+    static func written(_ name: String, in folder: String) throws(ExportError) -> Self {
+      guard let file = Self(name: name, at: folder + "/" + name) else {
+        throw .cannotWrite(path: name, reason: "it cannot be read back")
+      }
+      return file
+    }
   }
 
   public var samsyn: String

@@ -3,8 +3,9 @@ internal import GRDB
 
 /// One SQLite database for all tables, each under its own name, in one transaction; the passages as full text.
 struct SQLiteStore: TableReceiver {
-  private let path: String
   private let name: String
+  private let folder: String
+  private var path: String { folder + "/" + name }
   private let queue: DatabaseQueue
   private var table: (schema: TableSchema, isFullText: Bool)?
   /// The table that is searched by words.
@@ -16,8 +17,9 @@ struct SQLiteStore: TableReceiver {
   /// - Throws: `ExportError` when the database cannot be made, as do all methods.
   init(_ name: String, in folder: String, fullText: String) throws {
     self.name = name
+    self.folder = folder
     self.fullText = fullText
-    path = folder + "/" + name
+    let path = folder + "/" + name
     var configuration = Configuration()
     // One transaction over all tables.
     configuration.allowsUnsafeTransactions = true
@@ -81,10 +83,7 @@ struct SQLiteStore: TableReceiver {
     } catch {
       throw Self.exportError(error, path)
     }
-    guard let file = ResultManifest.File(name: name, at: path) else {
-      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
-    }
-    return [file]
+    return [try ResultManifest.File.written(name, in: folder)]
   }
 
   private func execute(_ statement: String) throws {

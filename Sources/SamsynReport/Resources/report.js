@@ -334,12 +334,12 @@
     const silence = page.querySelector('[data-silence="' + CSS.escape(code) + '"]');
     const [taxonomy, area] = code.split(".").map(Number);
     const name = [slug, data.taxonomies[taxonomy].id, data.taxonomies[taxonomy].areas[area].id].join("~");
-    const cell = [...document.querySelectorAll("#matrix td.silent a")].some((link) => link.hash === "#q-" + name);
+    const cell = [...document.querySelectorAll("#matrix td.cell a")].find((one) => one.hash === "#q-" + name);
+    const isSilent = silence || (cell && cell.closest("td").classList.contains("silent"));
     // Only denied: the matrix has a nought there, and no dash.
-    const nought = [...document.querySelectorAll("#matrix td.cell a")].some(
-      (link) => link.hash === "#q-" + name && /^[0.,\s%]+$/.test(link.textContent));
+    const isDenied = cell && /^[0.,\s%]+$/.test(cell.textContent);
     body.append(heading, make("p", {},
-      silence || cell ? words.silentHere : nought ? words.onlyDenied : words.notOnPage));
+      isSilent ? words.silentHere : isDenied ? words.onlyDenied : words.notOnPage));
     if (silence) {
       body.append(make("p", { class: "hint" }, words.nearestSentence), ...silence.querySelectorAll("blockquote"));
     }

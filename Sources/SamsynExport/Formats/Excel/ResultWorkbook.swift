@@ -46,15 +46,11 @@ struct ResultWorkbook: TableReceiver {
     let index = ExcelWorkbook.Sheet(
       name: "tables", columns: ["table", "rows", "what it holds", "where"], rows: contents,
       widths: [22, 10, 70, 26])
-    let path = folder + "/" + name
     do {
-      try ZipWriter.write(ExcelWorkbook(sheets: [index] + sheets).parts(), to: path)
+      try ZipWriter.write(ExcelWorkbook(sheets: [index] + sheets).parts(), to: folder + "/" + name)
     } catch {
       throw ExportError.cannotWrite(path: name, reason: error.description)
     }
-    guard let file = ResultManifest.File(name: name, at: path) else {
-      throw ExportError.cannotWrite(path: name, reason: "it cannot be read back")
-    }
-    return [file]
+    return [try ResultManifest.File.written(name, in: folder)]
   }
 }
